@@ -1,0 +1,17 @@
+// JSON as untrusted input must be read: duplicate names, lone surrogates, NULs (also \u0000),
+// invalid UTF-8, nesting deeper than 32 and trailing text are refused.
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace latchkey {
+
+namespace json = boost::json;
+
+// The error says what is wrong, without repeating the input.
+std::expected<json::value, std::string> parse_json(std::string_view text);
+
+}  // namespace latchkey
