@@ -1,0 +1,143 @@
+// The port to a SQL database: reads and writes as plain functions run on the database's own threads.
+#pragma once
+
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "base/task.hpp"
+
+namespace latchkey::db {
+
+// The database cannot do it now (disk full, I/O error, no connection): the request ends in 503.
+class Unavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// What a placeholder $1.. takes. Text is borrowed until the statement has run.
+using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view>;
+
+inline Value optional_text(const std::optional<std::string>& text) {
+  return text ? Value(std::string_view(*text)) : Value(nullptr);
+}
+
+// One result row; valid only within the callback it is handed to.
+class Row {
+ public:
+  virtual ~Row() = default;
+  [[nodiscard]] virtual bool is_null(int column) const = 0;
+  [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
+  [[nodiscard]] virtual std::string_view text(int column) const = 0;
+  [[nodiscard]] std::optional<std::string> optional_text(int column) const {
+    return is_null(column) ? std::nullopt : std::optional<std::string>(text(column));
+  }
+};
+
+// A unit of work on one connection. Used only on the database thread, within the function it is
+// handed to. Statements are prepared once per connection and kept, keyed by their text, so pass
+// constant SQL (no values spliced in).
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  using Parameters = std::span<const Value>;
+  using OnRow = std::function<void(const Row&)>;
+
+  // Runs one statement; calls on_row for each result row; returns the number of rows changed.
+  // Throws Unavailable, or std::logic_error for SQL that is wrong or a constraint that is violated
+  // where the caller did not say ON CONFLICT.
+  virtual std::int64_t run(std::string_view sql, Parameters parameters, const OnRow& on_row) = 0;
+
+  std::int64_t execute(std::string_view sql, std::initializer_list<Value> parameters = {}) {
+    return run(sql, Parameters(parameters.begin(), parameters.size()), [](const Row&) {});
+  }
+  // Each row through convert(const Row&), collected in order.
+  template <class Convert>
+  auto all(std::string_view sql, Parameters parameters, Convert convert) {
+    std::vector<std::invoke_result_t<Convert, const Row&>> rows;
+    run(sql, parameters, [&](const Row& row) { rows.push_back(convert(row)); });
+    return rows;
+  }
+  template <class Convert>
+  auto all(std::string_view sql, std::initializer_list<Value> parameters, Convert convert) {
+    return all(sql, Parameters(parameters.begin(), parameters.size()), std::move(convert));
+  }
+  // The first row, or nothing.
+  template <class Convert>
+  auto one(std::string_view sql, std::initializer_list<Value> parameters, Convert convert) {
+    std::optional<std::invoke_result_t<Convert, const Row&>> found;
+    run(sql, Parameters(parameters.begin(), parameters.size()), [&](const Row& row) {
+      if (!found)
+        found.emplace(convert(row));
+    });
+    return found;
+  }
+
+  // Marks what this transaction changed (a bit set, the caller's meaning); see on_commit.
+  void touch(std::uint32_t kinds) { touched_ |= kinds; }
+  [[nodiscard]] std::uint32_t touched() const { return touched_; }
+
+ protected:
+  std::uint32_t touched_ = 0;
+};
+
+// Thread-safe. Lives longer than every Task that uses it.
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  using Work = std::move_only_function<void(Transaction&)>;
+  // Called once the work is durable (null), or with what it or the commit threw.
+  using Done = std::move_only_function<void(std::exception_ptr)>;
+
+  // The work runs later on a database thread; done is called on a database thread too.
+  // Writes are applied in the order of their arrival. Work that throws is undone alone; work that
+  // shares its commit is not harmed by it. A full queue calls done with Unavailable at once.
+  virtual void submit_read(Work work, Done done) = 0;
+  virtual void submit_write(Work work, Done done) = 0;
+
+  // hook(transaction, touched): called on the writing thread after a commit whose transactions
+  // touched something, before any of them is answered, so that what is derived in memory is
+  // never older than an answer. Set once, before the first write.
+  using CommitHook = std::function<void(Transaction&, std::uint32_t touched)>;
+  virtual void on_commit(CommitHook hook) = 0;
+
+  // co_await database.read([](Transaction& tx) { return ...; })
+  template <class Fn>
+  Task<std::invoke_result_t<Fn, Transaction&>> read(Fn fn) {
+    co_return co_await run_on<false>(std::move(fn));
+  }
+  template <class Fn>
+  Task<std::invoke_result_t<Fn, Transaction&>> write(Fn fn) {
+    co_return co_await run_on<true>(std::move(fn));
+  }
+
+  // The same, blocking the calling thread: for start-up, shutdown, tools and tests only.
+  template <class Fn>
+  auto read_now(Fn fn) -> std::invoke_result_t<Fn, Transaction&>;
+  template <class Fn>
+  auto write_now(Fn fn) -> std::invoke_result_t<Fn, Transaction&>;
+
+ private:
+  template <bool writes, class Fn>
+  Task<std::invoke_result_t<Fn, Transaction&>> run_on(Fn fn);
+  template <bool writes, class Fn>
+  auto run_blocking(Fn fn) -> std::invoke_result_t<Fn, Transaction&>;
+};
+
+}  // namespace latchkey::db
+
+#include "db/database_impl.hpp"

@@ -1,0 +1,55 @@
+// An HTTP request as handlers see it, and the response they return.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/form.hpp"
+
+namespace latchkey::http {
+
+enum class Method { get, head, post, put, patch, delete_, options };
+
+std::string_view name(Method method);
+
+// Owned by the connection; valid until the handler's Task ends. Immutable to handlers.
+struct Request {
+  Method method = Method::get;
+  std::string path;    // as sent, without the query; always starts with '/'
+  std::string query;   // as sent, without '?'
+  bool has_query = false;
+  std::vector<std::pair<std::string, std::string>> headers;  // names lowercase, in order
+  std::string body;
+  std::string address;     // the client's: the peer, or X-Forwarded-For of a trusted proxy
+  std::string request_id;  // for the log, the answer's X-Request-Id, the audit
+  std::vector<std::string> path_parameters;  // the {…} of the route, decoded, in order
+
+  // The value of a header that occurs once; nothing when absent or repeated. name is lowercase.
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view lowercase_name) const;
+  [[nodiscard]] std::size_t header_count(std::string_view lowercase_name) const;
+  // RFC 6265; nothing when absent or given twice with different values.
+  [[nodiscard]] std::optional<std::string_view> cookie(std::string_view cookie_name) const;
+  // The media type of Content-Type, lowercase, without parameters; empty when absent.
+  [[nodiscard]] std::string content_type() const;
+};
+
+struct Response {
+  unsigned status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+
+  Response& set(std::string_view name, std::string_view value);  // replaces
+  Response& add(std::string_view name, std::string_view value);  // appends, for Set-Cookie
+};
+
+Response json_response(unsigned status, std::string body);
+Response html_response(unsigned status, std::string body);
+Response empty_response(unsigned status);
+// 303 See Other. location must already be a valid URI reference; control characters throw.
+Response see_other(std::string_view location);
+
+}  // namespace latchkey::http
