@@ -10,22 +10,20 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "base/task.hpp"
+#include "base/unavailable.hpp"
 
 namespace latchkey::db {
 
 // The database cannot do it now (disk full, I/O error, no connection): the request ends in 503.
-class Unavailable : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+using latchkey::Unavailable;
 
 // What a placeholder $1.. takes. Text is borrowed until the statement has run.
 using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view>;

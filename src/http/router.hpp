@@ -49,7 +49,7 @@ class Router {
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   // Finds the handler, fills path_parameters, runs it and turns what it throws into 503
-  // (db::Unavailable and ServiceUnavailable) or 500, logged with the request id. Never throws.
+  // (latchkey::Unavailable) or 500, logged with the request id. Never throws.
   // Unknown path 404, known path with another method 405 with Allow.
   Task<Response> dispatch(Request& request) const;
 
@@ -60,14 +60,6 @@ class Router {
  private:
   std::vector<Route> routes_;
   FaultRenderer render_fault_;
-};
-
-// Thrown where an overload or an unreachable dependency ends a request: 503 with Retry-After.
-class ServiceUnavailable : public std::runtime_error {
- public:
-  explicit ServiceUnavailable(const std::string& reason, unsigned retry_after = 1)
-      : std::runtime_error(reason), retry_after_seconds(retry_after) {}
-  unsigned retry_after_seconds;
 };
 
 }  // namespace latchkey::http
