@@ -1,0 +1,51 @@
+// A structured log: one line a record, values escaped so that none can forge a line or a field.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace spdlog {
+class logger;
+}
+
+namespace latchkey {
+
+enum class LogFormat { logfmt, json };
+enum class LogLevel { debug, info, warn, error, off };
+
+// Thread-safe. Passed by reference to what needs it; there is no global log. Never throws.
+class Log {
+ public:
+  // A name (a literal of letters, digits, '_', '.', '-') and any text. The views need to live
+  // only as long as the call.
+  using Field = std::pair<std::string_view, std::string_view>;
+  using Fields = std::initializer_list<Field>;
+  // Gets each line, without its line end; one call at a time.
+  using Sink = std::function<void(std::string_view line)>;
+
+  explicit Log(LogFormat format, LogLevel level = LogLevel::info);  // to standard error
+  Log(LogFormat format, LogLevel level, Sink sink);
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+  ~Log();
+
+  void debug(std::string_view event, Fields fields = {}) const;
+  void info(std::string_view event, Fields fields = {}) const;
+  void warn(std::string_view event, Fields fields = {}) const;
+  void error(std::string_view event, Fields fields = {}) const;
+
+  void set_level(LogLevel level);
+  // Whether a record of this level would be written; for callers whose fields are costly.
+  [[nodiscard]] bool is_enabled(LogLevel level) const;
+
+ private:
+  void write(LogLevel level, std::string_view event, Fields fields) const;
+
+  LogFormat format_;
+  std::unique_ptr<spdlog::logger> logger_;
+};
+
+}  // namespace latchkey
