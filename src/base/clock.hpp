@@ -27,6 +27,8 @@ class SystemClock final : public Clock {
 inline std::int64_t numeric_date(Time time) {
   return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
 }
-inline Time from_numeric_date(std::int64_t seconds) { return Time(std::chrono::seconds(seconds)); }
+inline Time from_numeric_date(std::int64_t seconds) {
+  return Time(std::chrono::seconds(seconds));
+}
 
 }  // namespace latchkey

@@ -1,5 +1,6 @@
 // JSON as untrusted input must be read: duplicate names, lone surrogates, NULs (also \u0000),
-// invalid UTF-8, nesting deeper than 32 and trailing text are refused.
+// invalid UTF-8, nesting deeper than 32, objects of over 1024 members, numbers no double can hold
+// and trailing text are refused. Integers are kept as integers.
 #pragma once
 
 #include <boost/json/value.hpp>

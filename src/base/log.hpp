@@ -16,7 +16,8 @@ namespace latchkey {
 enum class LogFormat { logfmt, json };
 enum class LogLevel { debug, info, warn, error, off };
 
-// Thread-safe. Passed by reference to what needs it; there is no global log. Never throws.
+// Thread-safe. Passed by reference to what needs it; there is no global log. A sink that
+// fails is reported on standard error; it ends no request.
 class Log {
  public:
   // A name (a literal of letters, digits, '_', '.', '-') and any text. The views need to live

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <spdlog/fmt/fmt.h>
-
 #include <string>
 #include <string_view>
 #include <utility>

@@ -1,4 +1,5 @@
-// What is thrown when an overload or an unreachable dependency ends a request: 503 with Retry-After.
+// What is thrown when an overload or an unreachable dependency ends a request: 503 with
+// Retry-After.
 #pragma once
 
 #include <stdexcept>

@@ -1,4 +1,5 @@
-// The port to a SQL database: reads and writes as plain functions run on the database's own threads.
+// The port to a SQL database: reads and writes as plain functions run on the database's own
+// threads.
 #pragma once
 
 #include <boost/asio/associated_executor.hpp>

@@ -16,9 +16,9 @@ struct SqliteOptions {
 };
 
 // Opens (creates, mode 0600 whatever the umask) the file and takes an exclusive claim on it: throws
-// std::runtime_error naming the file when it cannot, or when another process has it open for writing.
-// Checkpoints run on a connection of their own, so that no answer waits for one. The destructor
-// finishes what was queued.
+// std::runtime_error naming the file when it cannot, or when another process has it open for
+// writing. Checkpoints run on a connection of their own, so that no answer waits for one. The
+// destructor finishes what was queued.
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options);
 
 }  // namespace latchkey::db

@@ -14,7 +14,8 @@ enum class CookieSecurity { host_prefixed, plain };
 // "__Host-latchkey_session" or "latchkey_session".
 std::string cookie_name(CookieSecurity security, std::string_view base_name);
 
-// HttpOnly; SameSite=Lax; Path=/; Secure where host_prefixed. Without max_age: for the browser session.
+// HttpOnly; SameSite=Lax; Path=/; Secure where host_prefixed. Without max_age: for the browser
+// session.
 std::string set_cookie(CookieSecurity security, std::string_view base_name, std::string_view value,
                        std::optional<std::chrono::seconds> max_age = std::nullopt);
 std::string clear_cookie(CookieSecurity security, std::string_view base_name);

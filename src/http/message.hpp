@@ -19,8 +19,8 @@ std::string_view name(Method method);
 // Owned by the connection; valid until the handler's Task ends. Immutable to handlers.
 struct Request {
   Method method = Method::get;
-  std::string path;    // as sent, without the query; always starts with '/'
-  std::string query;   // as sent, without '?'
+  std::string path;   // as sent, without the query; always starts with '/'
+  std::string query;  // as sent, without '?'
   bool has_query = false;
   std::vector<std::pair<std::string, std::string>> headers;  // names lowercase, in order
   std::string body;
@@ -42,8 +42,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 
-  Response& set(std::string_view name, std::string_view value);  // replaces
-  Response& add(std::string_view name, std::string_view value);  // appends, for Set-Cookie
+  Response& set(std::string_view header_name, std::string_view value);  // replaces
+  Response& add(std::string_view header_name, std::string_view value);  // appends, for Set-Cookie
 };
 
 Response json_response(unsigned status, std::string body);

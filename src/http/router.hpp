@@ -20,7 +20,8 @@ enum class FaultStyle { oauth, problem, page };
 // Who may read the answers from another origin (Fetch standard).
 enum class Cors {
   none,
-  any_origin,  // Access-Control-Allow-Origin: *, never credentials; preflight answered by the router
+  any_origin,  // Access-Control-Allow-Origin: *, never credentials; preflight answered by the
+               // router
 };
 
 struct Route {
@@ -33,7 +34,7 @@ struct Route {
 
 struct Fault {
   unsigned status;
-  std::string detail;      // what the client is told
+  std::string detail;  // what the client is told
   std::string request_id;
 };
 // Renders a fault in a route's style; retry_after is set by the caller.

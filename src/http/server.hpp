@@ -1,4 +1,5 @@
-// The HTTP/1.1 listener: one io_context a thread, SO_REUSEPORT, limits and deadlines on every request.
+// The HTTP/1.1 listener: one io_context a thread, SO_REUSEPORT, limits and deadlines on every
+// request.
 #pragma once
 
 #include <chrono>
@@ -18,16 +19,19 @@ struct ServerOptions {
   std::size_t max_header_bytes = 32 * 1024;
   std::size_t max_body_bytes = 64 * 1024;
   std::size_t max_connections = 20'000;
-  std::chrono::seconds header_timeout{10};
-  std::chrono::seconds body_timeout{20};
-  std::chrono::seconds idle_timeout{60};
-  std::chrono::seconds write_timeout{20};
+  std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  // the whole header
+  std::chrono::milliseconds body_timeout = std::chrono::seconds(20);    // the whole body
+  std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests
+  std::chrono::milliseconds write_timeout = std::chrono::seconds(20);   // a whole answer
   std::vector<std::string> trusted_proxies;  // addresses or CIDR ranges
 };
 
-// The router outlives the server.
+// The router and its log outlive the server. What posts completions to the network threads
+// (databases, thread pools) must have stopped its own threads before the server is destroyed:
+// stop() the server, then stop those, then destroy both.
 class Server {
  public:
+  // Throws std::invalid_argument for an address or range that cannot be read.
   Server(const ServerOptions& options, const Router& router);
   ~Server();
 

@@ -22,8 +22,8 @@ struct VerifiedJwt {
 
 // Verifies against the key that kid names; the algorithm is the key's, never the header's (a header
 // that disagrees is refused). Refused too: a missing kid, jku, x5u, jwk, x5c, crit, b64, "none",
-// duplicate names, anything that is not three canonical base64url parts. Times are not checked here.
-// The error is for the log.
+// duplicate names, anything that is not three canonical base64url parts. Times are not checked
+// here. The error is for the log.
 std::expected<VerifiedJwt, std::string> verify_compact(const KeySet& keys, std::string_view token);
 
 }  // namespace latchkey::jose

@@ -1,4 +1,5 @@
-// The keys of an issuer: private keys that sign, and the JWK set (RFC 7517) that others verify with.
+// The keys of an issuer: private keys that sign, and the JWK set (RFC 7517) that others verify
+// with.
 #pragma once
 
 #include <expected>

@@ -9,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/json.hpp"
+#include "oauth/check/scope.hpp"
 #include "oauth/model/client.hpp"
 #include "oauth/model/grant.hpp"
 #include "oauth/model/scope.hpp"
