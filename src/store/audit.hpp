@@ -1,0 +1,67 @@
+// The audit log: append-only, each event carrying the hash of the one before.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "store/page.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::store::audit {
+
+enum class Outcome { success, failure };
+std::string_view name(Outcome outcome);
+
+struct Actor {
+  std::string id;    // a user id, or "system", "local-administrator"; empty: nobody known
+  std::string name;  // as it was then: e-mail or display name
+};
+struct Target {
+  std::string type;  // "client", "user", "role", "session", "grant", "token", "settings", ...
+  std::string id;
+  std::string name;
+};
+
+struct Event {
+  std::int64_t id = 0;  // given by append; grows with time
+  Time time;            // as given, but never before the event before it
+  std::string org_id;
+  Actor actor;
+  std::string client_id;  // empty: none was involved
+  std::string client_name;
+  std::string action;  // "token.issued", "client.created", "sign_in.failed", ...
+  Target target;
+  Outcome outcome = Outcome::success;
+  std::string address;
+  std::string request_id;
+  std::string details;  // a serialized JSON object, or empty; never a secret
+};
+
+// Appends within the transaction, so that the event is durable exactly when what it tells is.
+void append(Transaction& tx, Event event);
+
+struct Filter {
+  std::optional<std::string> actor;  // id
+  std::optional<std::string> client_id;
+  std::optional<std::string> action;  // exact, or a prefix ending in ".*"
+  std::optional<Outcome> outcome;
+  std::optional<Time> from;  // inclusive
+  std::optional<Time> to;    // exclusive
+};
+// Newest first. Sorting is by time only; q searches actor name, client name and target name.
+Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
+                 const PageRequest& request);
+// Up to limit events older than before_id (0: the newest), for exports in steps.
+std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
+                         std::int64_t before_id, std::int64_t limit);
+
+// The whole chain. The error names the first event that was altered, or where one is missing.
+std::expected<std::int64_t, std::string> verify(Transaction& tx);
+
+}  // namespace latchkey::store::audit

@@ -1,0 +1,26 @@
+// What users agreed to, by user and client.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oauth/model/grant.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::store::consents {
+
+std::optional<oauth::Consent> find(Transaction& tx, std::string_view user_id,
+                                   std::string_view client_id);
+void upsert(Transaction& tx, const oauth::Consent& consent);  // replaces scopes and claims
+bool erase(Transaction& tx, std::string_view user_id, std::string_view client_id);
+
+struct UserConsent {
+  oauth::Consent consent;
+  std::string client_name;
+  std::string client_description;
+};
+std::vector<UserConsent> list_of_user(Transaction& tx, std::string_view user_id);
+
+}  // namespace latchkey::store::consents

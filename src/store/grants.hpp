@@ -1,0 +1,54 @@
+// Grants, authorization codes and refresh tokens. Redeeming and rotating are single verbs: a
+// conditional update decides, so of any number of parallel callers one succeeds.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "oauth/model/grant.hpp"
+#include "store/page.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::store::grants {
+
+void insert(Transaction& tx, const oauth::Grant& grant, const oauth::AuthorizationCode& code);
+std::optional<oauth::Grant> find(Transaction& tx, std::string_view grant_id);
+std::optional<oauth::AuthorizationCode> find_code(Transaction& tx, std::string_view digest);
+std::optional<oauth::RefreshToken> find_refresh_token(Transaction& tx, std::string_view digest);
+
+enum class Redeem { redeemed, already_redeemed, gone };
+// Marks the code used, of a live grant only.
+Redeem redeem_code(Transaction& tx, std::string_view digest, Time now);
+
+void insert_refresh_token(Transaction& tx, const oauth::RefreshToken& token);
+
+enum class Rotate { rotated, repeated, reused, gone };
+// Retires the token and stores its successor. repeated: it was rotated at or after repeat_since and
+// its successor is live and unused, nothing changes. reused: it was rotated and that is not so.
+Rotate rotate_refresh_token(Transaction& tx, std::string_view digest,
+                            const oauth::RefreshToken& successor, Time repeat_since, Time now);
+
+// Ends every token of the grant, access tokens too (tokens_until: when the last of them expires).
+// False when it was revoked already or is gone.
+bool revoke(Transaction& tx, std::string_view grant_id, Time now, Time tokens_until);
+// All live grants of the user, or of the user with one client; returns how many.
+std::int64_t revoke_all_of_user(Transaction& tx, std::string_view user_id,
+                                std::optional<std::string_view> client_id, Time now,
+                                Time tokens_until);
+// Ends those given in one browser session: refresh tokens die, for "sign out everywhere".
+std::int64_t revoke_all_of_session(Transaction& tx, std::string_view session_id, Time now,
+                                   Time tokens_until);
+// One access token, by jti.
+void revoke_access_token(Transaction& tx, std::string_view jti, Time tokens_until);
+
+// Live grants of a client with their users, newest first.
+struct LiveGrant {
+  oauth::Grant grant;
+  std::string user_name;
+  std::string user_email;
+};
+Page<LiveGrant> list_of_client(Transaction& tx, std::string_view org_id, std::string_view client_id,
+                               const PageRequest& request, Time now);
+
+}  // namespace latchkey::store::grants

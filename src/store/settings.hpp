@@ -1,0 +1,14 @@
+// The settings of an organization.
+#pragma once
+
+#include <string_view>
+
+#include "oauth/model/settings.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::store::settings {
+
+oauth::Settings find(Transaction& tx, std::string_view org_id);  // defaults where nothing is stored
+void update(Transaction& tx, std::string_view org_id, const oauth::Settings& settings);
+
+}  // namespace latchkey::store::settings

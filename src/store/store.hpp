@@ -1,0 +1,82 @@
+// The store: transactions over the database, and the snapshot of what every request needs.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <utility>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "crypto/seal.hpp"
+#include "db/database.hpp"
+#include "oauth/model/permission.hpp"
+#include "store/access_revocations.hpp"
+#include "store/secret_usage.hpp"
+#include "store/snapshot.hpp"
+
+namespace latchkey::store {
+
+// What the verbs of this folder take. They are synchronous functions, to be composed into one
+// transaction:
+//   co_await store.write([&](store::Transaction& tx) {
+//     store::clients::insert(tx, client);
+//     store::audit::append(tx, event);
+//   });
+using Transaction = db::Transaction;
+
+// Thread-safe. The database, sealing key, catalogue, clock and random source outlive it.
+class Store {
+ public:
+  struct Dependencies {
+    db::Database& database;
+    const crypto::SealingKey& sealing_key;
+    const oauth::PermissionCatalogue& catalogue;
+    const Clock& clock;
+    Random& random;
+  };
+  // Takes a migrated database; creates what a new one lacks (default organization, built-in roles,
+  // signing keys, server secrets) and loads the snapshot. Blocks. Throws std::runtime_error when
+  // the sealing key does not fit the store.
+  explicit Store(const Dependencies& dependencies);
+
+  // One transaction; see db::Database. After a write returned, snapshot() shows it.
+  template <class Fn>
+  auto read(Fn fn) {
+    return dependencies_.database.read(std::move(fn));
+  }
+  template <class Fn>
+  auto write(Fn fn) {
+    return dependencies_.database.write(std::move(fn));
+  }
+  // Blocking, for start-up, tests and tools.
+  template <class Fn>
+  auto read_now(Fn fn) {
+    return dependencies_.database.read_now(std::move(fn));
+  }
+  template <class Fn>
+  auto write_now(Fn fn) {
+    return dependencies_.database.write_now(std::move(fn));
+  }
+
+  // Never null, never changes once taken; take it once per request.
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const { return snapshot_.load(); }
+
+  [[nodiscard]] AccessRevocations& access_revocations() { return access_revocations_; }
+  [[nodiscard]] SecretUsage& secret_usage() { return secret_usage_; }
+  [[nodiscard]] const oauth::PermissionCatalogue& catalogue() const {
+    return dependencies_.catalogue;
+  }
+  [[nodiscard]] const Clock& clock() const { return dependencies_.clock; }
+  [[nodiscard]] Random& random() { return dependencies_.random; }
+  [[nodiscard]] const crypto::SealingKey& sealing_key() const { return dependencies_.sealing_key; }
+
+ private:
+  void refresh(Transaction& tx, std::uint32_t touched);
+
+  Dependencies dependencies_;
+  AccessRevocations access_revocations_;
+  SecretUsage secret_usage_;
+  std::atomic<std::shared_ptr<const Snapshot>> snapshot_;
+};
+
+}  // namespace latchkey::store
