@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/clock.hpp"
 #include "db/database.hpp"
 
 namespace latchkey::db {
@@ -21,6 +22,10 @@ std::span<const Migration> migrations();
 // std::runtime_error when the database is newer than this binary.
 void migrate(Database& database, int up_to = 0);
 
+// The same for any list of migrations.
+void migrate(Database& database, std::span<const Migration> all, int up_to, const Clock& clock);
+
+// The number of the newest migration applied, 0 for a new database.
 int schema_version(Database& database);
 
 }  // namespace latchkey::db

@@ -1,0 +1,10 @@
+// The migrations by name, one for each file of this folder.
+#pragma once
+
+#include "db/migrations.hpp"
+
+namespace latchkey::db {
+
+extern const Migration initial;
+
+}  // namespace latchkey::db
