@@ -1,0 +1,123 @@
+#include "base/encoding.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace latchkey {
+namespace {
+
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view base64url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+constexpr std::uint8_t foreign = 0xff;
+using Values = std::array<std::uint8_t, 256>;
+
+consteval Values values_of(std::string_view alphabet) {
+  Values values;
+  values.fill(foreign);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+  return values;
+}
+
+constexpr Values base64_values = values_of(base64_alphabet);
+constexpr Values base64url_values = values_of(base64url_alphabet);
+
+std::string encode(std::span<const std::byte> bytes, std::string_view alphabet) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  std::uint32_t buffer = 0;
+  unsigned bits = 0;
+  for (const std::byte byte : bytes) {
+    buffer = (buffer << 8U) | std::to_integer<std::uint32_t>(byte);
+    for (bits += 8; bits >= 6; bits -= 6) text += alphabet[(buffer >> (bits - 6)) & 0x3fU];
+  }
+  if (bits > 0)
+    text += alphabet[(buffer << (6 - bits)) & 0x3fU];
+  return text;
+}
+
+// Without padding. Refuses what encode() would not have produced.
+std::optional<std::string> decode(std::string_view text, const Values& values) {
+  if (text.size() % 4 == 1)
+    return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3 + 2);
+  std::uint32_t buffer = 0;
+  unsigned bits = 0;
+  for (const char character : text) {
+    const std::uint8_t value = values[static_cast<unsigned char>(character)];
+    if (value == foreign)
+      return std::nullopt;
+    buffer = (buffer << 6U) | value;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes += static_cast<char>((buffer >> bits) & 0xffU);
+    }
+  }
+  const std::uint32_t trailing = buffer & ((1U << bits) - 1);
+  if (trailing != 0)
+    return std::nullopt;
+  return bytes;
+}
+
+bool is_unreserved(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+}  // namespace
+
+std::string base64url_encode(std::span<const std::byte> bytes) {
+  return encode(bytes, base64url_alphabet);
+}
+
+std::string base64_encode(std::span<const std::byte> bytes) {
+  std::string text = encode(bytes, base64_alphabet);
+  text.append((4 - text.size() % 4) % 4, '=');
+  return text;
+}
+
+std::string hex_encode(std::span<const std::byte> bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const std::byte byte : bytes) {
+    text += digits[std::to_integer<std::size_t>(byte >> 4)];
+    text += digits[std::to_integer<std::size_t>(byte & std::byte{0x0f})];
+  }
+  return text;
+}
+
+std::optional<std::string> base64url_decode(std::string_view text) {
+  return decode(text, base64url_values);
+}
+
+std::optional<std::string> base64_decode(std::string_view text) {
+  if (text.size() % 4 != 0)
+    return std::nullopt;
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  return decode(text, base64_values);
+}
+
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (const char character : text) {
+    if (is_unreserved(character)) {
+      encoded += character;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(character);
+    encoded += '%';
+    encoded += digits[byte >> 4U];
+    encoded += digits[byte & 0x0fU];
+  }
+  return encoded;
+}
+
+}  // namespace latchkey
