@@ -57,7 +57,7 @@ class Transaction {
 
   // Runs one statement; calls on_row for each result row; returns the number of rows changed.
   // Throws Unavailable, or std::logic_error for SQL that is wrong or a constraint that is violated
-  // where the caller did not say ON CONFLICT.
+  // where the caller did not say ON CONFLICT, or for a change within a read.
   virtual std::int64_t run(std::string_view sql, Parameters parameters, const OnRow& on_row) = 0;
 
   std::int64_t execute(std::string_view sql, std::initializer_list<Value> parameters = {}) {
@@ -110,18 +110,21 @@ class Database {
 
   // hook(transaction, touched): called on the writing thread after a commit whose transactions
   // touched something, before any of them is answered, so that what is derived in memory is
-  // never older than an answer. Set once, before the first write.
+  // never older than an answer. When it throws, those are answered with Unavailable, though they
+  // are durable, and it is called again until it succeeds. Set once, before the first write.
   using CommitHook = std::function<void(Transaction&, std::uint32_t touched)>;
   virtual void on_commit(CommitHook hook) = 0;
 
   // co_await database.read([](Transaction& tx) { return ...; })
+  // The coroutine goes on on its own executor, with what fn returned or threw. Its io_context must
+  // not be destroyed while it waits. What fn refers to must live as long: no cancellation.
   template <class Fn>
   Task<std::invoke_result_t<Fn, Transaction&>> read(Fn fn) {
-    co_return co_await run_on<false>(std::move(fn));
+    return run_on<false>(std::move(fn));
   }
   template <class Fn>
   Task<std::invoke_result_t<Fn, Transaction&>> write(Fn fn) {
-    co_return co_await run_on<true>(std::move(fn));
+    return run_on<true>(std::move(fn));
   }
 
   // The same, blocking the calling thread: for start-up, shutdown, tools and tests only.
