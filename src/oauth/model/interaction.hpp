@@ -18,6 +18,10 @@ struct Interaction {
   // Filled in once consent is asked for: what exactly was offered, to whom.
   std::optional<std::string> user_id;
   ScopeSet offered;
+  // What the user answered on the consent screen.
+  enum class Answer { none, allowed, denied };
+  Answer answer = Answer::none;
+  ScopeSet approved;
 };
 
 }  // namespace latchkey::oauth
