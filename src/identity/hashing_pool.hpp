@@ -1,0 +1,27 @@
+// A bounded pool of threads for password hashing, so that a storm of sign-ins stalls nothing else.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/secret.hpp"
+#include "base/task.hpp"
+
+namespace latchkey::identity {
+
+// Thread-safe; outlives every Task that uses it.
+class HashingPool {
+ public:
+  explicit HashingPool(unsigned threads = 1, std::size_t max_queued = 64);
+  ~HashingPool();
+
+  // Throw Unavailable (503, Retry-After) when the queue is full.
+  Task<std::string> hash(Secret password);
+  Task<bool> verify(Secret password, std::string phc);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace latchkey::identity

@@ -1,0 +1,12 @@
+// The server-rendered pages and their assets, put into the router.
+#pragma once
+
+#include "http/router.hpp"
+#include "identity/services.hpp"
+
+namespace latchkey::page {
+
+// The services outlive the router.
+void add_routes(http::Router& router, const identity::Services& services);
+
+}  // namespace latchkey::page
