@@ -31,7 +31,6 @@ class VerificationKey {
   [[nodiscard]] bool verify(std::string_view data, std::string_view signature) const;
 
  private:
-  friend class SigningKey;
   struct State;
   explicit VerificationKey(std::shared_ptr<const State> state);
   std::shared_ptr<const State> state_;
@@ -53,6 +52,8 @@ class SigningKey {
  private:
   struct State;
   explicit SigningKey(std::shared_ptr<const State> state);
+  [[nodiscard]] bool is_consistent() const;
+
   std::shared_ptr<const State> state_;
 };
 
