@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log.hpp"
 #include "base/task.hpp"
 #include "http/message.hpp"
+#include "http/route_table.hpp"
 
 namespace latchkey::http {
 
@@ -40,10 +42,13 @@ struct Fault {
 // Renders a fault in a route's style; retry_after is set by the caller.
 using FaultRenderer = std::function<Response(FaultStyle, const Fault&)>;
 
-// Built at start-up, then immutable and thread-safe. GET routes answer HEAD too.
+// Built at start-up, then immutable and thread-safe. GET routes answer HEAD too. A path is matched
+// as it was sent: dot segments, double slashes and escapes in literal segments match nothing.
 class Router {
  public:
-  explicit Router(FaultRenderer render_fault) : render_fault_(std::move(render_fault)) {}
+  // The log outlives the router.
+  Router(FaultRenderer render_fault, const Log& log)
+      : render_fault_(std::move(render_fault)), log_(log) {}
 
   // Throws std::logic_error when the same method and pattern is added twice.
   void add(Route route);
@@ -51,16 +56,31 @@ class Router {
 
   // Finds the handler, fills path_parameters, runs it and turns what it throws into 503
   // (latchkey::Unavailable) or 500, logged with the request id. Never throws.
-  // Unknown path 404, known path with another method 405 with Allow.
+  // Unknown path 404, known path with another method 405 with Allow. On a path with routes open
+  // to any origin, OPTIONS is answered with 204 and what may be asked for.
   Task<Response> dispatch(Request& request) const;
 
+  // The answer to a request that never reaches its handler, in the style of its path and readable
+  // where the handler's answers are. Never throws.
+  [[nodiscard]] Response refuse(const Request& request, unsigned status, std::string detail) const;
+
   [[nodiscard]] Response fault(FaultStyle style, const Fault& fault) const;
-  // The style of the route that this path would reach, for faults found before dispatch.
+  // The style of the route that this path would reach, for faults found before dispatch. A path
+  // without a route takes the style of its neighbours (the same first segment), else a page.
   [[nodiscard]] FaultStyle style_of(std::string_view path) const;
 
+  [[nodiscard]] const Log& log() const { return log_; }
+
  private:
+  [[nodiscard]] Response unrouted(const Request& request, const RouteTable::Match& match) const;
+  [[nodiscard]] Response thrown(const Request& request, const std::exception_ptr& error) const;
+  [[nodiscard]] FaultStyle style_of(std::string_view path, const RouteTable::Match& match) const;
+  [[nodiscard]] bool is_open_to_any_origin(const RouteTable::Match& match) const;
+
   std::vector<Route> routes_;
+  RouteTable table_;  // holds indexes into routes_
   FaultRenderer render_fault_;
+  const Log& log_;
 };
 
 }  // namespace latchkey::http

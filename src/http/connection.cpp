@@ -1,0 +1,254 @@
+#include "http/connection.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <exception>
+#include <optional>
+
+#include "http/response_writer.hpp"
+
+namespace latchkey::http {
+
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
+constexpr auto linger_time = std::chrono::seconds(2);
+
+// A request id that a trusted proxy may hand on.
+bool is_request_id(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+  });
+}
+
+ReadLimits limits_of(const ServerOptions& options) {
+  return {.max_header_bytes = options.max_header_bytes, .max_body_bytes = options.max_body_bytes};
+}
+
+}  // namespace
+
+Connection::Connection(Worker& worker, Socket socket)
+    : worker_(worker),
+      socket_(std::move(socket)),
+      reader_(limits_of(worker.shared().options)),
+      begun_(SteadyClock::now()) {
+  boost::system::error_code ignored;
+  socket_.non_blocking(true, ignored);
+  socket_.set_option(Tcp::no_delay(true), ignored);
+  peer_ = socket_.remote_endpoint(ignored).address();
+  worker_.join(*this);
+}
+
+Connection::~Connection() {
+  worker_.leave(*this);
+}
+
+Task<> Connection::run() {
+  for (;;) {
+    const std::expected<bool, Refusal> arrived = co_await read_request();
+    if (arrived && !*arrived)
+      co_return;
+    describe_request();
+    if (!arrived) {
+      Response refusal = worker_.shared().router.refuse(reader_.request(), arrived.error().status,
+                                                        std::string(arrived.error().detail));
+      if (co_await send(refusal, true))
+        co_await linger();
+      co_return;
+    }
+    const Response response = co_await worker_.shared().router.dispatch(reader_.request());
+    const bool closes = !reader_.keeps_alive() || worker_.is_stopping();
+    const bool is_sent = co_await send(response, closes);
+    if (!is_sent || closes)
+      co_return;
+    reader_.next();
+    is_first_request_ = false;
+    // Whoever pipelines waits for its turn like the others.
+    if (reader_.has_more())
+      co_await asio::post(socket_.get_executor(), asio::use_awaitable_t<Executor>{});
+  }
+}
+
+Task<std::expected<bool, Refusal>> Connection::read_request() {
+  std::optional<Progress> before;
+  for (;;) {
+    const std::expected<Progress, Refusal> progress = reader_.advance();
+    if (!progress)
+      co_return std::unexpected(progress.error());
+    if (before.value_or(Progress::idle) == Progress::idle && *progress != Progress::idle)
+      begun_ = SteadyClock::now();
+    is_idle_ = *progress == Progress::idle;
+    if (*progress == Progress::complete)
+      co_return true;
+    if (is_idle_ && worker_.is_stopping())
+      co_return false;
+    if (before != progress)
+      deadline_ = deadline_of(*progress);
+    before = *progress;
+    if (reader_.take_expectation() && !send_continue())
+      co_return false;
+    const Wait wait = co_await wait_for_input();
+    if (wait == Wait::timed_out && !is_idle_)
+      co_return std::unexpected(Refusal{408, "The request took too long to arrive."});
+    if (wait != Wait::arrived)
+      co_return false;
+  }
+}
+
+// The client that connects and then says nothing has the time of a header only.
+SteadyClock::time_point Connection::deadline_of(Progress progress) const {
+  const ServerOptions& options = worker_.shared().options;
+  const auto now = SteadyClock::now();
+  if (progress == Progress::body)
+    return now + options.body_timeout;
+  if (progress == Progress::idle && !is_first_request_)
+    return now + options.idle_timeout;
+  return now + options.header_timeout;
+}
+
+// Waiting holds no buffer: bytes are read once they are there, into the worker's scratch space.
+Task<Connection::Wait> Connection::wait_for_input() {
+  for (;;) {
+    if (!timed_out_ && !ended_)
+      co_await socket_.async_wait(Socket::wait_read, use_tuple);
+    if (ended_)
+      co_return Wait::ended;
+    if (timed_out_)
+      co_return Wait::timed_out;
+    boost::system::error_code code;
+    const std::span<char> input = worker_.input();
+    const std::size_t count = socket_.read_some(asio::buffer(input.data(), input.size()), code);
+    if (code == asio::error::would_block)
+      continue;
+    if (code)
+      co_return Wait::ended;
+    reader_.append({input.data(), count});
+    co_return Wait::arrived;
+  }
+}
+
+bool Connection::send_continue() {
+  constexpr std::string_view answer = "HTTP/1.1 100 Continue\r\n\r\n";
+  boost::system::error_code code;
+  return socket_.write_some(asio::buffer(answer), code) == answer.size();
+}
+
+void Connection::describe_request() {
+  deadline_ = SteadyClock::time_point::max();
+  timed_out_ = false;
+  Request& request = reader_.request();
+  const TrustedProxies& proxies = worker_.shared().proxies;
+  request.request_id.clear();
+  if (proxies.trusts(peer_)) {
+    request.address = proxies.client_address(peer_, request);
+    const std::optional<std::string_view> given = request.header("x-request-id");
+    if (given && is_request_id(*given))
+      request.request_id = *given;
+  } else if (request.address.empty()) {
+    request.address = format_address(peer_);
+  }
+  if (request.request_id.empty())
+    request.request_id = worker_.make_request_id();
+}
+
+Task<bool> Connection::send(const Response& response, bool closes) {
+  std::string& out = worker_.output();
+  serialise(out, response, closes);
+  boost::system::error_code code;
+  const std::size_t sent = socket_.write_some(asio::buffer(out), code);
+  const bool is_blocked = code == asio::error::would_block;
+  bool is_sent = !code && sent == out.size();
+  if (!is_sent && (is_blocked || !code)) {
+    std::string rest = out.substr(sent);
+    is_sent = co_await write_rest(std::move(rest));
+  }
+  const bool has_body = reader_.request().method != Method::head;
+  log_request(response.status, has_body ? response.body.size() : 0);
+  co_return is_sent;
+}
+
+void Connection::serialise(std::string& out, const Response& response, bool closes) {
+  const Request& request = reader_.request();
+  const ResponseFrame frame{.date = worker_.date(),
+                            .request_id = request.request_id,
+                            .is_head = request.method == Method::head,
+                            .closes = closes};
+  const Router& router = worker_.shared().router;
+  try {
+    write_response(out, response, frame);
+    return;
+  } catch (const std::logic_error& error) {
+    router.log().error(
+        "internal_error",
+        {{"request_id", request.request_id}, {"path", request.path}, {"reason", error.what()}});
+  }
+  write_response(out, router.refuse(request, 500, "Something went wrong in the server."), frame);
+}
+
+Task<bool> Connection::write_rest(std::string rest) {
+  deadline_ = SteadyClock::now() + worker_.shared().options.write_timeout;
+  auto [code, count] = co_await asio::async_write(socket_, asio::buffer(rest), use_tuple);
+  deadline_ = SteadyClock::time_point::max();
+  co_return !code && !timed_out_;
+}
+
+void Connection::log_request(unsigned status, std::size_t bytes) const {
+  const Log& log = worker_.shared().router.log();
+  if (!log.is_enabled(LogLevel::info))
+    return;
+  const Request& request = reader_.request();
+  const auto duration =
+      std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - begun_);
+  const std::string status_text = std::to_string(status);
+  const std::string duration_text = std::to_string(duration.count());
+  const std::string bytes_text = std::to_string(bytes);
+  log.info("request", {{"request_id", request.request_id},
+                       {"method", name(request.method)},
+                       {"path", request.path},
+                       {"status", status_text},
+                       {"duration_us", duration_text},
+                       {"address", request.address},
+                       {"bytes", bytes_text}});
+}
+
+// Closing with unread bytes would reset the connection, and the client might lose the answer.
+Task<> Connection::linger() {
+  boost::system::error_code code;
+  socket_.shutdown(Socket::shutdown_send, code);
+  deadline_ = SteadyClock::now() + linger_time;
+  while (!code && !timed_out_ && !ended_) {
+    co_await socket_.async_wait(Socket::wait_read, use_tuple);
+    const std::span<char> input = worker_.input();
+    socket_.read_some(asio::buffer(input.data(), input.size()), code);
+    if (code == asio::error::would_block)
+      code.clear();
+  }
+}
+
+void Connection::check_deadline(SteadyClock::time_point now) {
+  if (now < deadline_)
+    return;
+  deadline_ = SteadyClock::time_point::max();
+  timed_out_ = true;
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);
+}
+
+void Connection::close_if_idle() {
+  if (is_idle_)
+    cut_off();
+}
+
+void Connection::cut_off() {
+  ended_ = true;
+  boost::system::error_code ignored;
+  socket_.cancel(ignored);
+}
+
+}  // namespace latchkey::http

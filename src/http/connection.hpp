@@ -1,0 +1,63 @@
+// One client's connection: reads requests, has them answered, keeps to the deadlines.
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <string>
+#include <string_view>
+
+#include "http/request_reader.hpp"
+#include "http/worker.hpp"
+
+namespace latchkey::http {
+
+// Lives within its coroutine on the worker's thread; known to the worker as long as it exists.
+class Connection {
+ public:
+  Connection(Worker& worker, Socket socket);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Until either side closes. Requests of a pipeline are answered one after the other.
+  Task<> run();
+
+  // For the worker: gives up what is being waited for once its deadline has passed.
+  void check_deadline(SteadyClock::time_point now);
+  void close_if_idle();
+  void cut_off();
+
+  // Where the worker keeps it.
+  std::size_t place = 0;
+
+ private:
+  using Progress = RequestReader::Progress;
+  enum class Wait { arrived, timed_out, ended };
+
+  // False when the client is gone and nothing is to be answered.
+  Task<std::expected<bool, Refusal>> read_request();
+  Task<Wait> wait_for_input();
+  [[nodiscard]] SteadyClock::time_point deadline_of(Progress progress) const;
+  bool send_continue();
+
+  void describe_request();
+  Task<bool> send(const Response& response, bool closes);
+  void serialise(std::string& out, const Response& response, bool closes);
+  Task<bool> write_rest(std::string rest);
+  void log_request(unsigned status, std::size_t bytes) const;
+  // Lets the client read the last answer although it has not been listened to till the end.
+  Task<> linger();
+
+  Worker& worker_;
+  Socket socket_;
+  boost::asio::ip::address peer_;
+  RequestReader reader_;
+  bool is_idle_ = true;
+  bool is_first_request_ = true;
+  bool timed_out_ = false;
+  bool ended_ = false;
+  SteadyClock::time_point deadline_ = SteadyClock::time_point::max();
+  SteadyClock::time_point begun_;  // of the request being answered
+};
+
+}  // namespace latchkey::http

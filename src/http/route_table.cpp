@@ -1,0 +1,146 @@
+#include "http/route_table.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/utf8.hpp"
+
+namespace latchkey::http {
+
+namespace {
+
+using Segments = std::vector<std::optional<std::string>>;
+
+std::optional<unsigned> hex_digit(char c) {
+  if (c >= '0' && c <= '9')
+    return static_cast<unsigned>(c - '0');
+  if (c >= 'a' && c <= 'f')
+    return static_cast<unsigned>(c - 'a') + 10;
+  if (c >= 'A' && c <= 'F')
+    return static_cast<unsigned>(c - 'A') + 10;
+  return std::nullopt;
+}
+
+std::optional<std::string> percent_decode(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      decoded += text[i];
+      continue;
+    }
+    if (i + 2 >= text.size())
+      return std::nullopt;
+    const auto high = hex_digit(text[i + 1]);
+    const auto low = hex_digit(text[i + 2]);
+    if (!high || !low)
+      return std::nullopt;
+    decoded += static_cast<char>(*high << 4 | *low);
+    i += 2;
+  }
+  if (decoded.empty() || decoded.contains('\0') || !is_utf8(decoded))
+    return std::nullopt;
+  return decoded;
+}
+
+Segments parse_pattern(std::string_view pattern) {
+  if (!pattern.starts_with('/'))
+    throw std::logic_error("a route's pattern does not start with a slash");
+  Segments segments;
+  for (const std::string_view segment : path_segments(pattern)) {
+    const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
+    if (!is_parameter && segment.find_first_of("{}") != std::string_view::npos)
+      throw std::logic_error("a route's parameter is not a whole segment");
+    segments.push_back(is_parameter ? std::nullopt : std::optional<std::string>(segment));
+  }
+  return segments;
+}
+
+// Nothing when the path does not match.
+std::optional<std::vector<std::string>> match(const Segments& pattern,
+                                              const std::vector<std::string_view>& path) {
+  if (pattern.size() != path.size())
+    return std::nullopt;
+  for (std::size_t i = 0; i < path.size(); ++i)
+    if (pattern[i] && *pattern[i] != path[i])
+      return std::nullopt;
+  std::vector<std::string> parameters;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (pattern[i])
+      continue;
+    std::optional<std::string> decoded = percent_decode(path[i]);
+    if (!decoded)
+      return std::nullopt;
+    parameters.push_back(std::move(*decoded));
+  }
+  return parameters;
+}
+
+bool tried_before(const Segments& left, const Segments& right) {
+  return std::ranges::lexicographical_compare(
+      left, right, {}, [](const auto& segment) { return !segment.has_value(); },
+      [](const auto& segment) { return !segment.has_value(); });
+}
+
+void claim(RouteTable::ByMethod& routes, Method method, std::size_t route) {
+  auto& slot = routes.at(static_cast<std::size_t>(method));
+  if (slot)
+    throw std::logic_error("a route is added twice");
+  slot = route;
+}
+
+}  // namespace
+
+std::vector<std::string_view> path_segments(std::string_view path) {
+  std::vector<std::string_view> segments;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const auto end = std::min(path.find('/'), path.size());
+    segments.push_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return segments;
+}
+
+void RouteTable::add(Method method, std::string_view pattern, std::size_t route) {
+  Segments segments = parse_pattern(pattern);
+  if (std::ranges::all_of(segments, [](const auto& segment) { return segment.has_value(); })) {
+    claim(literals_[std::string(pattern)], method, route);
+    return;
+  }
+  const auto known = std::ranges::find(patterns_, segments, &Pattern::segments);
+  if (known != patterns_.end()) {
+    claim(known->routes, method, route);
+    return;
+  }
+  Pattern added{std::move(segments), {}};
+  claim(added.routes, method, route);
+  patterns_.insert(
+      std::ranges::upper_bound(patterns_, added.segments, tried_before, &Pattern::segments),
+      std::move(added));
+}
+
+RouteTable::Match RouteTable::find(Method method, std::string_view path) const {
+  const auto wanted = static_cast<std::size_t>(method);
+  Match found;
+  if (const auto literal = literals_.find(path); literal != literals_.end()) {
+    found.routes = literal->second;
+    if (found.routes.at(wanted))
+      return found;
+  }
+  if (patterns_.empty())
+    return found;
+  const std::vector<std::string_view> segments = path_segments(path);
+  for (const Pattern& pattern : patterns_) {
+    auto parameters = match(pattern.segments, segments);
+    if (!parameters)
+      continue;
+    if (!found.routes.at(wanted) && pattern.routes.at(wanted))
+      found.parameters = std::move(*parameters);
+    for (std::size_t i = 0; i < method_count; ++i)
+      if (!found.routes.at(i))
+        found.routes.at(i) = pattern.routes.at(i);
+  }
+  return found;
+}
+
+}  // namespace latchkey::http

@@ -1,0 +1,195 @@
+#include "http/worker.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <exception>
+#include <random>
+
+#include "base/encoding.hpp"
+#include "http/connection.hpp"
+#include "http/response_writer.hpp"
+
+namespace latchkey::http {
+
+namespace {
+
+namespace asio = boost::asio;
+using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+
+constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
+constexpr auto sweep_interval = std::chrono::milliseconds(200);
+constexpr auto accept_pause = std::chrono::milliseconds(100);
+constexpr std::size_t kept_output_bytes = 256 * 1024;
+
+Task<> serve(Worker& worker, Socket socket) {
+  Connection connection(worker, std::move(socket));
+  co_await connection.run();
+}
+
+// Only what no handler is to blame for gets here, such as memory that has run out.
+void log_failure(const Log& log, const std::exception_ptr& error) {
+  if (!error)
+    return;
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception& exception) {
+    log.error("connection_failed", {{"reason", exception.what()}});
+  } catch (...) {
+    log.error("connection_failed");
+  }
+}
+
+// SplitMix64's finaliser: a bijection, so different counters give different ids.
+std::uint64_t mix(std::uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+  return x ^ (x >> 31);
+}
+
+std::uint64_t random_start() {
+  std::random_device device;
+  return (static_cast<std::uint64_t>(device()) << 32) | device();
+}
+
+}  // namespace
+
+// Concurrency hint 1, not UNSAFE: one thread runs the io_context, but databases and pools post
+// completions to it from theirs, which UNSAFE would leave without a lock.
+Worker::Worker(Shared& shared)
+    : shared_(shared),
+      next_request_(random_start()),
+      context_(BOOST_ASIO_CONCURRENCY_HINT_1),
+      acceptor_(context_.get_executor()),
+      sweep_(context_.get_executor()) {}
+
+Worker::~Worker() = default;
+
+std::uint16_t Worker::listen(const Tcp::endpoint& endpoint) {
+  acceptor_.open(endpoint.protocol());
+  acceptor_.set_option(Acceptor::reuse_address(true));
+  acceptor_.set_option(ReusePort(true));
+  acceptor_.bind(endpoint);
+  acceptor_.listen(asio::socket_base::max_listen_connections);
+  return acceptor_.local_endpoint().port();
+}
+
+void Worker::run() {
+  asio::co_spawn(context_, accept_connections(), asio::detached);
+  asio::co_spawn(context_, enforce_deadlines(), asio::detached);
+  is_running_ = true;
+  context_.run();
+  is_running_ = false;
+}
+
+void Worker::stop(std::chrono::milliseconds grace) {
+  asio::post(context_, [this, grace] { begin_stop(grace); });
+}
+
+void Worker::begin_stop(std::chrono::milliseconds grace) {
+  is_stopping_ = true;
+  cut_off_ = SteadyClock::now() + grace;
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);
+  for (Connection* connection : connections_) connection->close_if_idle();
+  sweep_.cancel();
+}
+
+void Worker::join(Connection& connection) {
+  connection.place = connections_.size();
+  connections_.push_back(&connection);
+  ++shared_.connections;
+}
+
+void Worker::leave(Connection& connection) {
+  connections_[connection.place] = connections_.back();
+  connections_[connection.place]->place = connection.place;
+  connections_.pop_back();
+  --shared_.connections;
+  if (is_running_ && is_stopping_ && connections_.empty())
+    sweep_.cancel();
+}
+
+Task<> Worker::accept_connections() {
+  while (acceptor_.is_open()) {
+    auto [code, socket] = co_await acceptor_.async_accept(use_tuple);
+    if (!acceptor_.is_open())
+      break;
+    if (code) {
+      const std::string reason = code.message();
+      shared_.router.log().warn("accept_failed", {{"reason", reason}});
+      Timer pause(context_.get_executor(), accept_pause);
+      co_await pause.async_wait(use_tuple);
+      continue;
+    }
+    try {
+      admit(std::move(socket));
+    } catch (const std::exception& error) {
+      shared_.router.log().error("connection_not_admitted", {{"reason", error.what()}});
+    }
+  }
+}
+
+void Worker::admit(Socket socket) {
+  if (shared_.connections >= shared_.options.max_connections) {
+    turn_away(std::move(socket));
+    return;
+  }
+  const Log& log = shared_.router.log();
+  asio::co_spawn(context_, serve(*this, std::move(socket)),
+                 [&log](const std::exception_ptr& error) { log_failure(log, error); });
+}
+
+void Worker::turn_away(Socket socket) {
+  const std::string request_id = make_request_id();
+  Response response =
+      shared_.router.fault(FaultStyle::page, {503, "The server is full.", request_id});
+  response.set("Retry-After", "1");
+  std::string& out = output();
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  write_response(out, response, {.date = date(), .request_id = request_id, .closes = true});
+  socket.write_some(asio::buffer(out), ignored);
+  socket.shutdown(Socket::shutdown_send, ignored);
+  socket.read_some(asio::buffer(input_), ignored);
+}
+
+Task<> Worker::enforce_deadlines() {
+  while (!is_stopping_ || !connections_.empty()) {
+    const auto now = SteadyClock::now();
+    if (now >= cut_off_) {
+      for (Connection* connection : connections_) connection->cut_off();
+      context_.stop();
+      break;
+    }
+    for (Connection* connection : connections_) connection->check_deadline(now);
+    sweep_.expires_at(std::min(now + sweep_interval, cut_off_));
+    co_await sweep_.async_wait(use_tuple);
+  }
+}
+
+std::string& Worker::output() {
+  output_.clear();
+  if (output_.capacity() > kept_output_bytes)
+    output_.shrink_to_fit();
+  return output_;
+}
+
+std::string_view Worker::date() {
+  const std::time_t now = std::time(nullptr);
+  if (now != date_seconds_) {
+    date_seconds_ = now;
+    date_ = format_date(now);
+  }
+  return date_;
+}
+
+std::string Worker::make_request_id() {
+  const std::uint64_t id = mix(next_request_++);
+  return hex_encode(std::as_bytes(std::span(&id, 1)));
+}
+
+}  // namespace latchkey::http

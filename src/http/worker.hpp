@@ -1,0 +1,97 @@
+// One network thread: its io_context, listening socket, connections and their deadlines.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
+#include <cstdint>
+#include <ctime>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/task.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "http/trusted_proxies.hpp"
+
+namespace latchkey::http {
+
+using Tcp = boost::asio::ip::tcp;
+using Socket = boost::asio::basic_stream_socket<Tcp, Executor>;
+using Acceptor = boost::asio::basic_socket_acceptor<Tcp, Executor>;
+using SteadyClock = std::chrono::steady_clock;
+
+class Connection;
+
+// What the workers of one server have in common; outlives them.
+struct Shared {
+  ServerOptions options;
+  const Router& router;
+  TrustedProxies proxies;
+  std::atomic<std::size_t> connections = 0;
+};
+
+// Everything but run(), stop() and the constructor is called on the worker's own thread.
+class Worker {
+ public:
+  explicit Worker(Shared& shared);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  // Binds with SO_REUSEPORT; throws boost::system::system_error. Returns the port.
+  std::uint16_t listen(const Tcp::endpoint& endpoint);
+  // Serves until stop() and the end of the last connection.
+  void run();
+  // From any thread: accepts no more, closes idle connections, lets the others answer what they
+  // are at; what is not done within the grace time is cut off.
+  void stop(std::chrono::milliseconds grace);
+
+  void join(Connection& connection);
+  void leave(Connection& connection);
+
+  [[nodiscard]] Shared& shared() { return shared_; }
+  [[nodiscard]] bool is_stopping() const { return is_stopping_; }
+  // Scratch space: the contents are lost as soon as the caller suspends.
+  [[nodiscard]] std::span<char> input() { return input_; }
+  [[nodiscard]] std::string& output();
+  // Valid until the next call.
+  [[nodiscard]] std::string_view date();
+  // Unique in this process, and hardly ever repeated by another; no secret.
+  [[nodiscard]] std::string make_request_id();
+
+ private:
+  using Timer = boost::asio::basic_waitable_timer<SteadyClock,
+                                                  boost::asio::wait_traits<SteadyClock>, Executor>;
+  Task<> accept_connections();
+  Task<> enforce_deadlines();
+  void admit(Socket socket);
+  void turn_away(Socket socket);
+  void begin_stop(std::chrono::milliseconds grace);
+
+  // The io_context stands behind what its destructor still uses: it ends the suspended coroutines,
+  // and with them their connections.
+  Shared& shared_;
+  std::vector<Connection*> connections_;
+  std::array<char, 16 * 1024> input_{};
+  std::string output_;
+  std::time_t date_seconds_ = 0;
+  std::string date_;
+  std::uint64_t next_request_ = 0;
+  bool is_running_ = false;
+  bool is_stopping_ = false;
+  SteadyClock::time_point cut_off_ = SteadyClock::time_point::max();
+
+  boost::asio::io_context context_;
+  Acceptor acceptor_;
+  Timer sweep_;
+};
+
+}  // namespace latchkey::http
