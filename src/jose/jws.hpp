@@ -15,15 +15,16 @@ namespace latchkey::jose {
 std::string sign_compact(const PrivateKey& key, std::string_view typ, std::string_view claims);
 
 struct VerifiedJwt {
-  std::string typ;  // as in the header, without an "application/" prefix, lowercase
+  // As in the header, without an "application/" prefix, lowercase; empty when the header has none.
+  std::string typ;
   std::string kid;
   json::object claims;
 };
 
 // Verifies against the key that kid names; the algorithm is the key's, never the header's (a header
 // that disagrees is refused). Refused too: a missing kid, jku, x5u, jwk, x5c, crit, b64, "none",
-// duplicate names, anything that is not three canonical base64url parts. Times are not checked
-// here. The error is for the log.
+// duplicate names, anything that is not three canonical base64url parts, and more than 16 KiB.
+// Times are not checked here. The error is for the log.
 std::expected<VerifiedJwt, std::string> verify_compact(const KeySet& keys, std::string_view token);
 
 }  // namespace latchkey::jose

@@ -27,6 +27,8 @@ std::string thumbprint(const crypto::VerificationKey& key);
 
 // kty, use=sig, alg, kid and the public members; never a private one.
 json::object to_jwk(const PublicKey& key);
+// alg and use may be left out but not contradict; kid defaults to the thumbprint; a JWK that holds
+// a private member is refused.
 std::expected<PublicKey, std::string> from_jwk(const json::object& jwk);
 
 // Immutable after it is built; thread-safe for reading.
