@@ -34,13 +34,13 @@ function(latchkey_library name)
   endif()
 endfunction()
 
-# latchkey_test_suite(NAME LINK ...): test/NAME/*.cpp as one GoogleTest binary, NAME_suite.
+# latchkey_test_suite(NAME LINK ...): tests/NAME/*.cpp as one GoogleTest binary, NAME_suite.
 function(latchkey_test_suite name)
   cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/${name}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
   if(sources)
     latchkey_gtest(${name}_suite SOURCES ${sources} LINK ${ARG_LINK})
-    target_include_directories(${name}_suite PRIVATE ${PROJECT_SOURCE_DIR}/test)
+    target_include_directories(${name}_suite PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   endif()
 endfunction()
 

@@ -1,0 +1,45 @@
+# Installs Debian packages, touching apt only when one is missing.
+
+build_packages=(
+  g++ cmake ninja-build ccache pkg-config
+  libboost1.81-dev libboost-url1.81-dev libboost-json1.81-dev
+  libssl-dev libsodium-dev libsqlite3-dev
+  libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libkainjow-mustache-dev
+)
+
+# apache2-bin rather than apache2: the module without a service that starts on port 80.
+test_packages=(
+  libgtest-dev libgmock-dev clang-format-19 python3 curl sqlite3
+  chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
+)
+
+lint_packages=(clang-tidy-19)
+
+as_root() {
+  if [[ $EUID -eq 0 ]]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "These need root, and there is no sudo: $*" >&2
+    return 1
+  fi
+}
+
+# need_packages NAME...: afterwards every named package is installed.
+need_packages() {
+  local package missing=()
+  local -A installed=()
+  while read -r package; do
+    installed[$package]=1
+  done < <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
+    sed -n 's/^ii  *//p')
+  for package in "$@"; do
+    [[ -n ${installed[$package]-} ]] || missing+=("$package")
+  done
+  [[ ${#missing[@]} -eq 0 ]] && return
+  echo "Installing ${missing[*]}" >&2
+  as_root apt-get update -q >&2
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+}

@@ -1,0 +1,194 @@
+"""Runs the suites named on the command line, counts their tests and prints what failed.
+
+A suite is `tidy` (Python), `unit` (the GoogleTest binaries beside the sources), `lint`, `asan`,
+`tsan`, or a folder of tests/ with GoogleTest sources, *.test.js files or both.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
+RELEASE = ROOT / "build" / "release"
+NODE = TESTS / "node_modules" / ".bin" / "node"
+SUITE_LIMIT_SECONDS = 1500
+KEPT_OUTPUT = 6000
+
+
+@dataclass
+class Outcome:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def fail(self, what: str) -> None:
+        self.failed += 1
+        self.failures.append(what)
+
+
+def execute(command: list[str], **options) -> tuple[int, str]:
+    """The exit status and the output of a command; one that hangs is ended and has failed."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace", **options)
+    try:
+        output, _ = process.communicate(timeout=SUITE_LIMIT_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        try:
+            output, _ = process.communicate(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, _ = process.communicate()
+        return 124, output + f"\nended after {SUITE_LIMIT_SECONDS} s"
+    return process.returncode, output
+
+
+def run_googletest(binary: pathlib.Path, outcome: Outcome) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        report = pathlib.Path(folder) / "report.json"
+        status, output = execute([str(binary), "--gtest_brief=1", f"--gtest_output=json:{report}"], cwd=ROOT)
+        try:
+            suites = json.loads(report.read_text())["testsuites"]
+        except (OSError, ValueError):
+            outcome.fail(f"{binary.name} ended with {status} and no report\n{output[-KEPT_OUTPUT:]}")
+            return
+    failures_before = outcome.failed
+    for suite in suites:
+        for test in suite["testsuite"]:
+            name = f"{suite['name']}.{test['name']}"
+            if "failures" in test:
+                messages = "\n".join(failure["failure"] for failure in test["failures"])
+                outcome.fail(f"{binary.name}: {name}\n{messages[-KEPT_OUTPUT:]}")
+            elif test.get("result") == "SKIPPED" or test.get("status") == "NOTRUN":
+                outcome.skipped += 1
+            else:
+                outcome.passed += 1
+    if status != 0 and outcome.failed == failures_before:
+        outcome.fail(f"{binary.name} ended with {status}\n{output[-KEPT_OUTPUT:]}")
+
+
+def run_node(files: list[pathlib.Path], outcome: Outcome) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        report = pathlib.Path(folder) / "report.json"
+        status, output = execute([
+            str(NODE), "--test", "--test-concurrency=1", "--test-timeout=600000",
+            "--test-reporter=" + str(TESTS / "harness" / "reporter.js"),
+            f"--test-reporter-destination={report}",
+            *map(str, files)], cwd=TESTS)
+        try:
+            counts = json.loads(report.read_text())
+        except (OSError, ValueError):
+            outcome.fail(f"node --test ended with {status} and no report\n{output[-KEPT_OUTPUT:]}")
+            return
+    outcome.passed += counts["passed"]
+    outcome.skipped += counts["skipped"]
+    for failure in counts["failures"]:
+        outcome.fail(failure[-KEPT_OUTPUT:])
+    if status != 0 and not counts["failures"]:
+        outcome.fail(f"node --test ended with {status}\n{output[-KEPT_OUTPUT:]}")
+
+
+def run_unittest(folder: pathlib.Path, outcome: Outcome) -> None:
+    status, output = execute(
+        [sys.executable, "-B", "-m", "unittest", "discover", "-s", str(folder), "-p", "*_test.py"], cwd=ROOT)
+    total = re.search(r"^Ran (\d+) tests?", output, re.M)
+    if not total:
+        outcome.fail(f"{folder.name} ended with {status} and no count\n{output[-KEPT_OUTPUT:]}")
+        return
+    skipped = re.search(r"skipped=(\d+)", output)
+    outcome.skipped += int(skipped[1]) if skipped else 0
+    broken = [block for block in re.split(r"^=+$", output, flags=re.M)[1:]]
+    outcome.passed += int(total[1]) - len(broken) - (int(skipped[1]) if skipped else 0)
+    for block in broken:
+        outcome.fail(block.strip()[-KEPT_OUTPUT:])
+    if status != 0 and not broken:
+        outcome.fail(output[-KEPT_OUTPUT:])
+
+
+def run_lint(outcome: Outcome) -> None:
+    """clang-tidy over every translation unit, with the commands of the build in clang's terms."""
+    folder = ROOT / "build" / "lint"
+    folder.mkdir(parents=True, exist_ok=True)
+    units = []
+    for unit in json.loads((RELEASE / "compile_commands.json").read_text()):
+        words = unit["command"].split()
+        words = words[next(i for i, word in enumerate(words) if word.endswith(("g++", "c++"))):]
+        unit["command"] = " ".join(word for word in words if word != "-fcoroutines")
+        units.append(unit)
+    (folder / "compile_commands.json").write_text(json.dumps(units))
+    with tempfile.TemporaryDirectory() as work:
+        pending = sorted(unit["file"] for unit in units)
+        running: list[tuple[str, subprocess.Popen, pathlib.Path]] = []
+        while pending or running:
+            while pending and len(running) < (os.cpu_count() or 1):
+                source = pending.pop()
+                log = pathlib.Path(work) / f"{len(pending)}.log"
+                running.append((source, subprocess.Popen(
+                    ["clang-tidy-19", "--quiet", "-p", str(folder), source],
+                    stdout=log.open("w"), stderr=subprocess.DEVNULL), log))
+            time.sleep(0.05)
+            for item in [item for item in running if item[1].poll() is not None]:
+                running.remove(item)
+                source, process, log = item
+                if process.returncode == 0:
+                    outcome.passed += 1
+                else:
+                    outcome.fail(f"{source}\n{log.read_text()[-KEPT_OUTPUT:]}")
+
+
+def googletest_binaries(folder: pathlib.Path, suffix: str) -> list[pathlib.Path]:
+    return sorted(path for path in folder.glob(f"*{suffix}") if path.is_file() and os.access(path, os.X_OK))
+
+
+def run_suite(name: str) -> Outcome:
+    outcome = Outcome()
+    if name == "lint":
+        run_lint(outcome)
+    elif name in ("unit", "asan", "tsan"):
+        folder = RELEASE if name == "unit" else ROOT / "build" / name
+        for binary in googletest_binaries(folder, "_test"):
+            run_googletest(binary, outcome)
+    else:
+        folder = TESTS / name
+        if any(folder.glob("*.cpp")):
+            run_googletest(RELEASE / f"{name}_suite", outcome)
+        if any(folder.glob("*_test.py")):
+            run_unittest(folder, outcome)
+        if files := sorted(folder.glob("*.test.js")):
+            run_node(files, outcome)
+    if outcome.passed + outcome.failed == 0:
+        outcome.fail(f"the suite {name} has no tests")
+    return outcome
+
+
+def main(names: list[str]) -> int:
+    shutil.rmtree(ROOT / "build" / "artifacts", ignore_errors=True)
+    total = Outcome()
+    for name in names:
+        started = time.monotonic()
+        outcome = run_suite(name)
+        seconds = time.monotonic() - started
+        print(f"{name:10} {outcome.passed:5} passed {outcome.failed:4} failed "
+              f"{outcome.skipped:4} skipped {seconds:8.1f} s", flush=True)
+        for failure in outcome.failures:
+            print("  FAILED " + failure.replace("\n", "\n    "), flush=True)
+        total.passed += outcome.passed
+        total.failed += outcome.failed
+        total.skipped += outcome.skipped
+    skipped = f", {total.skipped} skipped" if total.skipped else ""
+    print(f"{total.passed} passed, {total.failed} failed{skipped}")
+    return 1 if total.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
