@@ -6,6 +6,9 @@
 
 namespace latchkey::oauth {
 
+// No access token lives longer, whatever is set: revocations are remembered for as long.
+inline constexpr std::chrono::seconds max_access_token_lifetime{24 * 3600};
+
 struct Settings {
   bool rbac_enabled = true;
   std::string brand_name = "Latchkey";
