@@ -23,7 +23,7 @@ struct ServerOptions {
   std::chrono::milliseconds body_timeout = std::chrono::seconds(20);    // the whole body
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests
   std::chrono::milliseconds write_timeout = std::chrono::seconds(20);   // a whole answer
-  std::vector<std::string> trusted_proxies;                             // addresses or CIDR ranges
+  std::vector<std::string> trusted_proxies{};                           // addresses or CIDR ranges
 };
 
 // The router and its log outlive the server. What posts completions to the network threads

@@ -1,0 +1,68 @@
+#include "http/route_table.hpp"
+
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+namespace latchkey::http {
+namespace {
+
+using Parameters = std::vector<std::string>;
+
+RouteTable table() {
+  RouteTable routes;
+  routes.add(Method::get, "/", 0);
+  routes.add(Method::get, "/users", 1);
+  routes.add(Method::get, "/users/{id}", 2);
+  routes.add(Method::delete_, "/users/{id}", 3);
+  routes.add(Method::get, "/users/me", 4);
+  routes.add(Method::get, "/users/{id}/roles/{role}", 5);
+  routes.add(Method::get, "/{any}/me/roles/{role}", 6);
+  return routes;
+}
+
+std::optional<std::size_t> find(Method method, std::string_view path,
+                                const Parameters& parameters = {}) {
+  const RouteTable routes = table();
+  const RouteTable::Match match = routes.find(method, path);
+  EXPECT_EQ(match.parameters, parameters) << path;
+  return match.routes.at(static_cast<std::size_t>(method));
+}
+
+TEST(route_table, literal_segments_go_before_parameters) {
+  EXPECT_EQ(find(Method::get, "/"), 0U);
+  EXPECT_EQ(find(Method::get, "/users"), 1U);
+  EXPECT_EQ(find(Method::get, "/users/me"), 4U);
+  EXPECT_EQ(find(Method::get, "/users/usr_1", {"usr_1"}), 2U);
+  EXPECT_EQ(find(Method::delete_, "/users/me", {"me"}), 3U);
+  EXPECT_EQ(find(Method::get, "/users/me/roles/x", {"me", "x"}), 5U);
+  EXPECT_EQ(find(Method::get, "/groups/me/roles/x", {"groups", "x"}), 6U);
+}
+
+TEST(route_table, parameters_are_decoded) {
+  EXPECT_EQ(find(Method::get, "/users/a%20b%2Fc%c3%a4+", {"a b/c\xc3\xa4+"}), 2U);
+}
+
+TEST(route_table, broken_parameters_do_not_match) {
+  for (const std::string_view path : {"/users/%", "/users/%2", "/users/%zz", "/users/a%00b",
+                                      "/users/%ff", "/users/%ed%a0%80", "/users/"})
+    EXPECT_EQ(find(Method::get, path), std::nullopt) << path;
+}
+
+TEST(route_table, paths_are_not_normalised) {
+  for (const std::string_view path :
+       {"/users/", "//users", "/./users", "/users/../users", "/USERS", "/%75sers", "/users/a/",
+        "/users;a=b", "/users/a/roles", "/users//roles/x", ""})
+    EXPECT_EQ(table().find(Method::get, path).routes, RouteTable::ByMethod()) << path;
+}
+
+TEST(route_table, duplicates_and_malformed_patterns_are_refused) {
+  RouteTable routes = table();
+  EXPECT_THROW(routes.add(Method::get, "/users", 9), std::logic_error);
+  EXPECT_THROW(routes.add(Method::get, "/users/{other}", 9), std::logic_error);
+  EXPECT_THROW(routes.add(Method::get, "users", 9), std::logic_error);
+  EXPECT_THROW(routes.add(Method::get, "/users/x{id}", 9), std::logic_error);
+  routes.add(Method::post, "/users", 9);
+}
+
+}  // namespace
+}  // namespace latchkey::http
