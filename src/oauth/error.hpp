@@ -1,9 +1,11 @@
 // The errors of OAuth 2.0 and OpenID Connect as values: one closed list, what each is on the wire.
 #pragma once
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace latchkey::oauth {
 
@@ -44,6 +46,12 @@ struct Error {
   std::string description;  // for the client: characters of RFC 6749 5.2 only, no input repeated
   std::string detail;       // for the log and the administrator: exactly what did not match
 };
+
+// For `return refuse(...)` from what returns std::expected<T, Error>.
+inline std::unexpected<Error> refuse(ErrorCode code, std::string description,
+                                     std::string detail = {}) {
+  return std::unexpected(Error{code, std::move(description), std::move(detail)});
+}
 
 // An error at the authorization endpoint, which is shown to the user while client or redirect URI
 // are in doubt, and otherwise goes back to the client.

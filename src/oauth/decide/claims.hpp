@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
@@ -12,6 +13,9 @@ namespace latchkey::oauth {
 
 // The claims this server knows; claims_supported of discovery beyond the protocol's own.
 const std::vector<std::string>& user_claim_names();
+
+// Whether one of the scopes discloses the claim.
+bool discloses(const ScopeSet& scopes, std::string_view claim);
 
 // sub always; profile: name, given_name, family_name, preferred_username, updated_at; email: email,
 // email_verified; and each of names. What is empty is left out.

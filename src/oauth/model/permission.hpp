@@ -1,8 +1,10 @@
 // The permission catalogue: what RBAC scopes and roles are made of.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "oauth/model/scope.hpp"
@@ -31,7 +33,13 @@ class PermissionCatalogue {
   [[nodiscard]] ScopeSet all() const;
 
  private:
+  using Position = std::pair<std::size_t, std::size_t>;  // group, permission in it
+  [[nodiscard]] const Permission& at(Position position) const {
+    return groups_[position.first].permissions[position.second];
+  }
+
   std::vector<PermissionGroup> groups_;
+  std::vector<Position> by_name_;
 };
 
 enum class ScopeCategory { oidc, rbac, custom };

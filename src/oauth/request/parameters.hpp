@@ -4,6 +4,7 @@
 
 #include <expected>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,10 @@
 #include "oauth/error.hpp"
 
 namespace latchkey::oauth {
+
+// RFC 6749 3.1: invalid_request when any of the named parameters occurs twice; others may.
+std::expected<void, Error> check_not_repeated(const Parameters& parameters,
+                                              std::span<const std::string_view> names);
 
 // Borrows the parameters, which outlive it.
 class ParameterReader {

@@ -1,0 +1,31 @@
+#include "oauth/request/authorization_header.hpp"
+
+#include <algorithm>
+
+namespace latchkey::oauth {
+
+namespace {
+
+char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string_view trim(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+bool AuthorizationHeader::has_scheme(std::string_view lowercase) const {
+  return std::ranges::equal(scheme, lowercase, {}, to_lower);
+}
+
+AuthorizationHeader split_authorization(std::string_view header) {
+  header = trim(header);
+  const auto space = std::min(header.find(' '), header.size());
+  return {header.substr(0, space), trim(header.substr(space))};
+}
+
+}  // namespace latchkey::oauth
