@@ -1,0 +1,23 @@
+// Loading, in one read, what the code and refresh grants are decided by.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oauth/model/grant.hpp"
+#include "oauth/model/user.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::endpoint {
+
+// A grant with the user who gave it.
+struct LoadedGrant {
+  std::optional<oauth::Grant> grant;
+  std::optional<oauth::User> user;
+};
+LoadedGrant load_grant(store::Transaction& tx, const std::string& grant_id);
+
+// When the last access token issued by now will have expired.
+Time last_access_token_expiry(Time now);
+
+}  // namespace latchkey::endpoint

@@ -1,0 +1,85 @@
+#include "oauth/decide/introspect.hpp"
+
+#include "crypto/digest.hpp"
+#include "endpoint/client_request.hpp"
+#include "endpoint/endpoints.hpp"
+#include "endpoint/grant_state.hpp"
+#include "endpoint/oauth_response.hpp"
+#include "endpoint/token_values.hpp"
+#include "oauth/request/presented_token.hpp"
+#include "store/grants.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+Task<std::string> introspect_access_token(const Services& services, const oauth::Client& caller,
+                                          Secret token) {
+  const auto identity = co_await services.bearer.authenticate(std::move(token));
+  if (!identity ||
+      !oauth::may_introspect(caller, identity->token.client_id, identity->token.org_id))
+    co_return std::string(oauth::inactive_response);
+  co_return oauth::introspection_response(identity->token, identity->scopes,
+                                          identity->authority.user, services.deployment.issuer.url);
+}
+
+struct LoadedRefreshToken {
+  std::optional<oauth::RefreshToken> token;
+  LoadedGrant of;
+};
+
+Task<std::string> introspect_refresh_token(const Services& services, const ClientRequest& from,
+                                           Secret token, Time now) {
+  const auto digest = crypto::digest_text(token.reveal());
+  auto read = [&digest](store::Transaction& tx) {
+    LoadedRefreshToken loaded{.token = store::grants::find_refresh_token(tx, digest), .of = {}};
+    if (loaded.token)
+      loaded.of = load_grant(tx, loaded.token->grant_id);
+    return loaded;
+  };
+  const auto loaded = co_await services.store.read(std::move(read));
+  const auto& [refresh_token, of] = loaded;
+  const bool is_live = refresh_token && !refresh_token->rotated_at &&
+                       now < refresh_token->expires_at && of.grant && of.grant->is_live(now) &&
+                       of.user && of.user->is_active() &&
+                       from.snapshot->client(of.grant->client_id) != nullptr;
+  if (!is_live || !oauth::may_introspect(*from.client, of.grant->client_id, of.grant->org_id))
+    co_return std::string(oauth::inactive_response);
+
+  const auto& settings = from.snapshot->settings_of(of.grant->org_id);
+  const oauth::ScopePolicy policy{.catalogue = services.store.catalogue(),
+                                  .rbac_enabled = settings.rbac_enabled};
+  const auto authority = from.snapshot->authority(*of.user, services.store.catalogue());
+  co_return oauth::introspection_response(
+      *refresh_token, *of.grant, oauth::cut_to_authority(of.grant->scopes, authority, policy),
+      authority.user, services.deployment.issuer.url);
+}
+
+}  // namespace
+
+// RFC 7662 2
+Task<http::Response> introspect(const Services& services, const http::Request& request) {
+  const auto now = services.store.clock().now();
+  const auto from = read_client_request(services, request, now);
+  if (!from)
+    co_return co_await refuse(services, request, "introspection.refused", nullptr, nullptr,
+                              from.error().error, from.error().client_id);
+  if (from->client->is_public()) {
+    oauth::Error error{oauth::ErrorCode::invalid_client,
+                       "Introspection needs a confidential client.",
+                       "a public client asked to introspect"};
+    co_return co_await refuse(services, request, "introspection.refused", from->client, nullptr,
+                              std::move(error));
+  }
+  auto token = oauth::read_presented_token(from->body);
+  if (!token)
+    co_return oauth_error(token.error());
+
+  if (is_refresh_token(token->reveal()))
+    co_return oauth_success(
+        co_await introspect_refresh_token(services, *from, std::move(*token), now));
+  co_return oauth_success(
+      co_await introspect_access_token(services, *from->client, std::move(*token)));
+}
+
+}  // namespace latchkey::endpoint

@@ -1,0 +1,47 @@
+#include "endpoint/routes.hpp"
+
+#include "endpoint/endpoints.hpp"
+#include "endpoint/paths.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+using http::Cors;
+using http::FaultStyle;
+using http::Method;
+using EndpointHandler = Task<http::Response> (*)(const Services&, const http::Request&);
+
+}  // namespace
+
+void add_routes(http::Router& router, const identity::Services& services) {
+  const auto add = [&](Method method, std::string_view path, EndpointHandler handler,
+                       FaultStyle faults, Cors cors) {
+    router.add(http::Route{
+        .method = method,
+        .pattern = std::string(path),
+        .handler = [&services,
+                    handler](const http::Request& request) { return handler(services, request); },
+        .faults = faults,
+        .cors = cors,
+    });
+  };
+
+  add(Method::get, authorize_path, authorize, FaultStyle::page, Cors::none);
+  add(Method::post, authorize_path, authorize_by_post, FaultStyle::page, Cors::none);
+  add(Method::get, resume_path, resume_authorization, FaultStyle::page, Cors::none);
+  add(Method::get, logout_path, logout, FaultStyle::page, Cors::none);
+  add(Method::post, logout_path, logout_by_post, FaultStyle::page, Cors::none);
+
+  add(Method::post, token_path, token, FaultStyle::oauth, Cors::any_origin);
+  add(Method::post, revoke_path, revoke, FaultStyle::oauth, Cors::any_origin);
+  add(Method::get, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);
+  add(Method::post, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);
+  add(Method::post, introspect_path, introspect, FaultStyle::oauth, Cors::none);
+
+  for (const auto path : {openid_configuration_path, authorization_server_metadata_path})
+    add(Method::get, path, discovery, FaultStyle::oauth, Cors::any_origin);
+  add(Method::get, jwks_path, jwks, FaultStyle::oauth, Cors::any_origin);
+}
+
+}  // namespace latchkey::endpoint

@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "crypto/digest.hpp"
+#include "endpoint/audit_event.hpp"
+#include "endpoint/grant_state.hpp"
+#include "endpoint/token.hpp"
+#include "endpoint/token_values.hpp"
+#include "oauth/decide/code_grant.hpp"
+#include "store/grants.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+struct LoadedCode {
+  std::optional<oauth::AuthorizationCode> code;
+  LoadedGrant of;
+};
+
+// What one exchange wants to make real; borrowed by the transaction while its Task waits.
+struct Exchange {
+  const std::string& digest;
+  std::optional<oauth::RefreshToken> refresh_token;
+  store::audit::Event issued;
+  store::audit::Event replayed;
+  std::string grant_id;
+  Time now;
+};
+
+oauth::Error replay_error() {
+  return {oauth::ErrorCode::invalid_grant, "The authorization code is not valid.",
+          "the code was redeemed before; its grant is revoked"};
+}
+
+store::grants::Redeem redeem(store::Transaction& tx, const Exchange& exchange) {
+  const auto outcome = store::grants::redeem_code(tx, exchange.digest, exchange.now);
+  if (outcome == store::grants::Redeem::redeemed) {
+    if (exchange.refresh_token)
+      store::grants::insert_refresh_token(tx, *exchange.refresh_token);
+    store::audit::append(tx, exchange.issued);
+  } else if (outcome == store::grants::Redeem::already_redeemed) {
+    store::grants::revoke(tx, exchange.grant_id, exchange.now,
+                          last_access_token_expiry(exchange.now));
+    store::audit::append(tx, exchange.replayed);
+  }
+  return outcome;
+}
+
+store::audit::Event replay_event(const TokenContext& context, const oauth::User* user,
+                                 const std::string& grant_id) {
+  auto event = refusal_event(context.request, "token.code_reused", &context.client(), user, {},
+                             replay_error(), context.now);
+  event.target = {.type = "grant", .id = grant_id, .name = {}};
+  return event;
+}
+
+Task<void> revoke_replayed(const TokenContext& context, const LoadedCode& loaded) {
+  auto revoke = [event = replay_event(context, loaded.of.user ? &*loaded.of.user : nullptr,
+                                      loaded.code->grant_id),
+                 now = context.now](store::Transaction& tx) {
+    store::grants::revoke(tx, event.target.id, now, last_access_token_expiry(now));
+    store::audit::append(tx, event);
+  };
+  co_await context.services.store.write(std::move(revoke));
+}
+
+}  // namespace
+
+// RFC 6749 4.1.3
+Task<http::Response> exchange_code(const TokenContext& context,
+                                   const oauth::CodeTokenRequest& request) {
+  auto& store = context.services.store;
+  const auto digest = crypto::digest_text(request.code.reveal());
+  auto load = [&digest](store::Transaction& tx) {
+    LoadedCode loaded{.code = store::grants::find_code(tx, digest), .of = {}};
+    if (loaded.code)
+      loaded.of = load_grant(tx, loaded.code->grant_id);
+    return loaded;
+  };
+  const auto loaded = co_await store.read(std::move(load));
+
+  std::optional<oauth::Authority> user;
+  if (loaded.of.user)
+    user = context.snapshot().authority(*loaded.of.user, store.catalogue());
+  const auto* actor = user ? &user->user : nullptr;
+  const oauth::CodeGrantState state{.code = loaded.code ? &*loaded.code : nullptr,
+                                    .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,
+                                    .user = user ? &*user : nullptr};
+  const auto issue =
+      oauth::decide_code_grant(request, context.client(), state, context.policy, context.settings,
+                               make_jti(store.random()), context.now);
+  if (!issue) {
+    if (issue.error().revokes_grant && loaded.code)
+      co_await revoke_replayed(context, loaded);
+    co_return co_await refuse_token(context, actor, issue.error().error);
+  }
+
+  const auto tokens = sign(context, *issue);
+  const Secret refresh_token(issue->with_refresh_token
+                                 ? make_bearer_value(store.random(), refresh_token_prefix)
+                                 : std::string());
+  Exchange exchange{
+      .digest = digest,
+      .refresh_token = std::nullopt,
+      .issued = issue_event(context, *issue, *actor, oauth::GrantType::authorization_code),
+      .replayed = replay_event(context, actor, loaded.code->grant_id),
+      .grant_id = loaded.code->grant_id,
+      .now = context.now,
+  };
+  if (issue->with_refresh_token)
+    exchange.refresh_token = oauth::RefreshToken{
+        .digest = crypto::digest_text(refresh_token.reveal()),
+        .grant_id = loaded.code->grant_id,
+        .created_at = context.now,
+        .expires_at = std::min<Time>(context.now + context.settings.refresh_token_idle_lifetime,
+                                     loaded.of.grant->expires_at),
+        .rotated_at = std::nullopt};
+  auto make_real = [&exchange](store::Transaction& tx) { return redeem(tx, exchange); };
+  const auto outcome = co_await store.write(std::move(make_real));
+  if (outcome != store::grants::Redeem::redeemed)
+    co_return co_await refuse_token(context, actor, replay_error());
+  co_return token_answer(*issue, tokens, refresh_token.reveal(), context.now);
+}
+
+}  // namespace latchkey::endpoint

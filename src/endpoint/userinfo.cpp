@@ -1,0 +1,58 @@
+#include <boost/json/serialize.hpp>
+
+#include "endpoint/client_request.hpp"
+#include "endpoint/endpoints.hpp"
+#include "endpoint/oauth_response.hpp"
+#include "oauth/decide/claims.hpp"
+#include "oauth/request/presented_token.hpp"
+#include "store/grants.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+// RFC 6750 2.2: the token may be in a form body of a POST.
+std::expected<Parameters, oauth::Error> read_body(const http::Request& request) {
+  if (request.method != http::Method::post || request.body.empty())
+    return Parameters{};
+  return read_form(request);
+}
+
+Task<std::vector<std::string>> individually_requested(const Services& services,
+                                                      std::string grant_id) {
+  auto read = [&grant_id](store::Transaction& tx) { return store::grants::find(tx, grant_id); };
+  auto grant = co_await services.store.read(std::move(read));
+  co_return grant ? std::move(grant->claims.userinfo) : std::vector<std::string>{};
+}
+
+}  // namespace
+
+Task<http::Response> userinfo(const Services& services, const http::Request& request) {
+  const auto body = read_body(request);
+  if (!body)
+    co_return oauth_error(body.error());
+  const auto token = oauth::read_bearer_token(request.header("authorization"), *body);
+  if (!token)
+    co_return bearer_error(token.error());
+  if (!*token)
+    co_return bearer_challenge();
+
+  const auto identity = co_await services.bearer.authenticate(**token);
+  if (!identity) {
+    services.log.info("userinfo.refused",
+                      {{"request_id", request.request_id}, {"reason", identity.error().detail}});
+    co_return bearer_error(identity.error());
+  }
+  if (!identity->scopes.contains("openid"))
+    co_return bearer_error({oauth::ErrorCode::insufficient_scope,
+                            "The access token does not carry the openid scope.", "no openid"},
+                           "openid");
+
+  std::vector<std::string> names;
+  if (!identity->token.grant_id.empty())
+    names = co_await individually_requested(services, identity->token.grant_id);
+  co_return oauth_success(
+      json::serialize(oauth::user_claims(identity->authority.user, identity->scopes, names)));
+}
+
+}  // namespace latchkey::endpoint
