@@ -1,0 +1,57 @@
+#include "db/sqlite.hpp"
+
+#include <spdlog/fmt/fmt.h>
+#include <stdexcept>
+
+#include "db/sqlite/checkpointer.hpp"
+#include "db/sqlite/claim.hpp"
+#include "db/sqlite/gate.hpp"
+#include "db/sqlite/readers.hpp"
+#include "db/sqlite/writer.hpp"
+
+namespace latchkey::db {
+
+namespace {
+
+// Members end in reverse order: reads, then writes, then the checkpoint that empties the log.
+class SqliteDatabase final : public Database {
+ public:
+  explicit SqliteDatabase(const SqliteOptions& options)
+      : claim_(options.file),
+        checkpointer_(prepare(options.file), gate_),
+        writer_(options.file, options.max_queued_writes, gate_, checkpointer_),
+        readers_(options.file, options.readers, options.max_queued_reads) {}
+
+  void submit_read(Work work, Done done) override {
+    readers_.submit(std::move(work), std::move(done));
+  }
+  void submit_write(Work work, Done done) override {
+    writer_.submit(std::move(work), std::move(done));
+  }
+  void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
+
+ private:
+  static const std::filesystem::path& prepare(const std::filesystem::path& file) {
+    sqlite::create_private(file);
+    return file;
+  }
+
+  sqlite::Claim claim_;
+  sqlite::Gate gate_;
+  sqlite::Checkpointer checkpointer_;
+  sqlite::Writer writer_;
+  sqlite::Readers readers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
+  try {
+    return std::make_unique<SqliteDatabase>(options);
+  } catch (const std::exception& error) {
+    throw std::runtime_error(
+        fmt::format("cannot open the database {}: {}", options.file.string(), error.what()));
+  }
+}
+
+}  // namespace latchkey::db

@@ -1,0 +1,74 @@
+// The bounded queue between whoever submits work and the threads that run it.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "db/database.hpp"
+
+namespace latchkey::db::sqlite {
+
+struct Job {
+  Database::Work work;
+  Database::Done done;
+  std::exception_ptr error = nullptr;
+  std::uint32_t touched = 0;
+};
+
+// Thread-safe.
+class JobQueue {
+ public:
+  explicit JobQueue(std::size_t capacity) : capacity_(capacity) {}
+
+  // A full queue answers with Unavailable on the caller's thread.
+  void push(Database::Work work, Database::Done done) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (jobs_.size() < capacity_) {
+        jobs_.push_back({std::move(work), std::move(done)});
+        arrived_.notify_one();
+        return;
+      }
+    }
+    done(std::make_exception_ptr(Unavailable("too much database work is waiting")));
+  }
+
+  // Moves up to limit jobs, oldest first, into jobs. Waits for the first one, or for patience.
+  // False once the queue is closed and empty.
+  bool take(std::vector<Job>& jobs, std::size_t limit,
+            std::optional<std::chrono::milliseconds> patience = std::nullopt) {
+    std::unique_lock lock(mutex_);
+    const auto is_due = [this] { return is_closed_ || !jobs_.empty(); };
+    if (patience)
+      arrived_.wait_for(lock, *patience, is_due);
+    else
+      arrived_.wait(lock, is_due);
+    if (is_closed_ && jobs_.empty())
+      return false;
+    for (; !jobs_.empty() && jobs.size() < limit; jobs_.pop_front())
+      jobs.push_back(std::move(jobs_.front()));
+    return true;
+  }
+
+  // What is queued is still handed out; nothing may be pushed any more.
+  void close() {
+    const std::lock_guard lock(mutex_);
+    is_closed_ = true;
+    arrived_.notify_all();
+  }
+
+ private:
+  const std::size_t capacity_;
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<Job> jobs_;
+  bool is_closed_ = false;
+};
+
+}  // namespace latchkey::db::sqlite

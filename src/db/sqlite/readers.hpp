@@ -1,0 +1,35 @@
+// The threads that read, each with a connection of its own and a consistent view for each read.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "db/sqlite/connection.hpp"
+#include "db/sqlite/job_queue.hpp"
+
+namespace latchkey::db::sqlite {
+
+class Readers {
+ public:
+  Readers(const std::filesystem::path& file, int count, std::size_t capacity);
+  // Finishes what was queued.
+  ~Readers();
+  Readers(const Readers&) = delete;
+  Readers& operator=(const Readers&) = delete;
+
+  // From any thread.
+  void submit(Database::Work work, Database::Done done);
+
+ private:
+  void serve(std::unique_ptr<Connection> connection);
+  void run(std::unique_ptr<Connection>& connection, Job& job);
+  [[nodiscard]] std::unique_ptr<Connection> open() const;
+
+  const std::filesystem::path file_;
+  JobQueue queue_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace latchkey::db::sqlite

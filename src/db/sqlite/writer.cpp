@@ -1,0 +1,175 @@
+#include "db/sqlite/writer.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace latchkey::db::sqlite {
+
+namespace {
+
+constexpr std::size_t max_batch = 512;
+constexpr int cache_kib = 4'096;
+constexpr int busy_timeout_milliseconds = 10'000;
+constexpr std::chrono::milliseconds hook_retry_interval(1'000);
+
+void fail(std::span<Job> jobs, const std::string& reason) {
+  for (Job& job : jobs)
+    if (!job.error)
+      job.error = std::make_exception_ptr(Unavailable(reason));
+}
+
+}  // namespace
+
+Writer::Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
+               Checkpointer& checkpointer)
+    : file_(file), gate_(gate), checkpointer_(checkpointer), queue_(capacity) {
+  reopen();
+  thread_ = std::thread([this] { serve(); });
+}
+
+Writer::~Writer() {
+  queue_.close();
+  thread_.join();
+}
+
+void Writer::submit(Database::Work work, Database::Done done) {
+  queue_.push(std::move(work), std::move(done));
+}
+
+void Writer::on_commit(Database::CommitHook hook) {
+  const std::lock_guard lock(hook_mutex_);
+  hook_ = std::move(hook);
+}
+
+void Writer::reopen() {
+  connection_.reset();
+  connection_ = std::make_unique<Connection>(
+      ConnectionOptions{.file = file_,
+                        .access = Access::writes,
+                        .cache_kib = cache_kib,
+                        .busy_timeout_milliseconds = busy_timeout_milliseconds});
+  sqlite3_wal_hook(
+      connection_->handle(),
+      [](void* checkpointer, sqlite3*, const char*, int pages) {
+        static_cast<Checkpointer*>(checkpointer)->log_grew(pages);
+        return SQLITE_OK;
+      },
+      &checkpointer_);
+}
+
+void Writer::serve() {
+  std::vector<Job> batch;
+  const auto patience = [this] {
+    return unreported_ != 0 ? std::optional(hook_retry_interval) : std::nullopt;
+  };
+  while (queue_.take(batch, max_batch, patience())) {
+    std::span<Job> left = batch;
+    do {
+      const auto settled = left.first(commit_some(left));
+      run_hook(settled);
+      answer(settled);
+      left = left.subspan(settled.size());
+    } while (!left.empty());
+    batch.clear();
+  }
+}
+
+std::size_t Writer::commit_some(std::span<Job> jobs) {
+  if (jobs.empty())
+    return 0;
+  const Gate::Pass pass(gate_);
+  std::size_t attempted = 0;
+  try {
+    begin();
+    bool is_open = true;
+    while (is_open && attempted < jobs.size()) is_open = attempt(jobs[attempted++]);
+    if (!is_open)
+      throw Unavailable("the transaction was undone by an error in work that shared it");
+    connection_->execute("COMMIT");
+    return attempted;
+  } catch (const std::exception& failure) {
+    if (connection_ && !connection_->roll_back())
+      connection_.reset();
+    const auto settled = attempted == 0 ? jobs : jobs.first(attempted);
+    fail(settled, failure.what());
+    return settled.size();
+  }
+}
+
+// A connection that cannot even begin is replaced, once.
+void Writer::begin() {
+  constexpr std::string_view sql = "BEGIN IMMEDIATE";
+  if (connection_) {
+    try {
+      connection_->execute(sql);
+      return;
+    } catch (const Unavailable&) {
+      connection_.reset();
+    }
+  }
+  reopen();
+  connection_->execute(sql);
+}
+
+// Runs one job within the open transaction. False when that transaction is lost.
+bool Writer::attempt(Job& job) {
+  bool is_open = true;
+  try {
+    connection_->execute("SAVEPOINT work");
+    SqliteTransaction tx(*connection_);
+    job.work(tx);
+    if (connection_->has_deferred_violation())
+      throw std::logic_error("a foreign key is violated at the end of the transaction");
+    if (!connection_->is_in_transaction())
+      throw Unavailable("the transaction has been undone by an error");
+    connection_->execute("RELEASE work");
+    job.touched = tx.touched();
+  } catch (...) {
+    job.error = std::current_exception();
+    is_open = undo_attempt();
+  }
+  job.work = nullptr;
+  return is_open;
+}
+
+bool Writer::undo_attempt() noexcept {
+  try {
+    if (!connection_->is_in_transaction())
+      return false;
+    connection_->execute("ROLLBACK TO work");
+    connection_->execute("RELEASE work");
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+void Writer::run_hook(std::span<Job> jobs) {
+  for (const Job& job : jobs)
+    if (!job.error)
+      unreported_ |= job.touched;
+  if (unreported_ == 0)
+    return;
+  const std::lock_guard lock(hook_mutex_);
+  try {
+    if (hook_) {
+      connection_->execute("BEGIN");
+      SqliteTransaction tx(*connection_);
+      hook_(tx, unreported_);
+      connection_->execute("COMMIT");
+    }
+    unreported_ = 0;
+  } catch (const std::exception& failure) {
+    if (connection_ && !connection_->roll_back())
+      connection_.reset();
+    for (Job& job : jobs)
+      if (job.touched != 0)
+        fail({&job, 1}, failure.what());
+  }
+}
+
+void Writer::answer(std::span<Job> jobs) {
+  for (Job& job : jobs) job.done(std::move(job.error));
+}
+
+}  // namespace latchkey::db::sqlite

@@ -1,0 +1,52 @@
+// The one thread that writes: everything queued goes into one durable commit.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <thread>
+
+#include "db/sqlite/checkpointer.hpp"
+#include "db/sqlite/connection.hpp"
+#include "db/sqlite/gate.hpp"
+#include "db/sqlite/job_queue.hpp"
+
+namespace latchkey::db::sqlite {
+
+class Writer {
+ public:
+  // The gate and the checkpointer must live longer.
+  Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
+         Checkpointer& checkpointer);
+  // Finishes what was queued.
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  // Both from any thread.
+  void submit(Database::Work work, Database::Done done);
+  void on_commit(Database::CommitHook hook);
+
+ private:
+  void serve();
+  // Commits what it can of the jobs, the first ones at least; returns how many it has settled.
+  std::size_t commit_some(std::span<Job> jobs);
+  void begin();
+  bool attempt(Job& job);
+  bool undo_attempt() noexcept;
+  void run_hook(std::span<Job> jobs);
+  void reopen();
+  static void answer(std::span<Job> jobs);
+
+  const std::filesystem::path file_;
+  Gate& gate_;
+  Checkpointer& checkpointer_;
+  JobQueue queue_;
+  std::unique_ptr<Connection> connection_;
+  std::mutex hook_mutex_;
+  Database::CommitHook hook_;
+  std::uint32_t unreported_ = 0;  // touched and committed, but the hook has not succeeded
+  std::thread thread_;            // last: it uses the others
+};
+
+}  // namespace latchkey::db::sqlite
