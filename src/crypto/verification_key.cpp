@@ -78,9 +78,10 @@ std::expected<PkeyPointer, std::string> rsa_key(const PublicMembers& members) {
   const auto e = base64url_decode(members.e);
   if (!n || !e || n->empty() || e->empty() || n->front() == '\0' || e->front() == '\0')
     return std::unexpected("n and e must be base64url, without leading zeros");
-  if (n->size() < min_rsa_bits / 8 || n->size() > max_rsa_bits / 8 || e->size() > 4)
-    return std::unexpected("RSA keys must have 2048 to 4096 bits");
   const BignumPointer modulus = bignum(*n);
+  const int bits = modulus ? BN_num_bits(modulus.get()) : 0;
+  if (bits < min_rsa_bits || bits > max_rsa_bits || e->size() > 4)
+    return std::unexpected("RSA keys must have 2048 to 4096 bits and an exponent of at most 32");
   const BignumPointer exponent = bignum(*e);
   const ParamBuilder builder(OSSL_PARAM_BLD_new());
   const bool is_built =
