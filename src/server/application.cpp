@@ -1,0 +1,139 @@
+#include "server/application.hpp"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "api/routes.hpp"
+#include "crypto/system_random.hpp"
+#include "db/migrations.hpp"
+#include "db/sqlite.hpp"
+#include "endpoint/routes.hpp"
+#include "identity/first_administrator.hpp"
+#include "page/routes.hpp"
+#include "server/faults.hpp"
+#include "server/health.hpp"
+#include "server/maintenance.hpp"
+
+namespace latchkey::server {
+
+namespace {
+
+void make_private_directory(const std::filesystem::path& directory) {
+  std::error_code error;
+  const bool is_new = std::filesystem::create_directories(directory, error);
+  if (error)
+    throw std::runtime_error("cannot create the data directory " + directory.string() + ": " +
+                             error.message());
+  if (is_new)
+    std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
+}
+
+crypto::SealingKey load_sealing_key(const std::filesystem::path& file, Random& random) {
+  auto key = crypto::SealingKey::load_or_create(file, random);
+  if (!key)
+    throw std::runtime_error(key.error());
+  return std::move(*key);
+}
+
+std::unique_ptr<db::Database> open_database(const Configuration& configuration) {
+  auto database = db::open_sqlite({.file = configuration.data / "latchkey.db"});
+  db::migrate(*database);
+  return database;
+}
+
+void show_first_administrator(const std::optional<identity::FirstAdministrator>& administrator) {
+  if (!administrator || !administrator->is_generated)
+    return;
+  std::printf(
+      "The first System Administrator:\n  e-mail    %s\n  password  %.*s\n"
+      "This password is shown only now. Change it after signing in.\n",
+      administrator->email.c_str(), static_cast<int>(administrator->password.reveal().size()),
+      administrator->password.reveal().data());
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+// In the order in which they depend on one another; destroyed in reverse.
+struct Application::Parts {
+  explicit Parts(Configuration given)
+      : configuration(std::move(given)),
+        log(configuration.log_format, configuration.log_level),
+        sealing_key((make_private_directory(configuration.data),
+                     load_sealing_key(configuration.key_file, random))),
+        database(open_database(configuration)),
+        store({.database = *database,
+               .sealing_key = sealing_key,
+               .catalogue = catalogue,
+               .clock = clock,
+               .random = random}),
+        hashing(configuration.hashing_threads),
+        sessions(store),
+        sign_in(store, hashing, throttle),
+        bearer(store, configuration.deployment),
+        router(fault_renderer(configuration.deployment, store), log),
+        server(configuration.http, router) {}
+
+  void listen() {
+    port = server.listen();
+    auto& deployment = configuration.deployment;
+    if (configuration.issuer_follows_port)
+      deployment.issuer.url = local_issuer(configuration.http.address, port);
+    if (deployment.issuer.audience.empty())
+      deployment.issuer.audience = deployment.issuer.url;
+    add_all_routes(router, services);
+    maintenance.emplace(store, log);
+  }
+
+  Configuration configuration;
+  Log log;
+  SystemClock clock;
+  crypto::SystemRandom random;
+  oauth::PermissionCatalogue catalogue = oauth::PermissionCatalogue::standard();
+  crypto::SealingKey sealing_key;
+  std::unique_ptr<db::Database> database;
+  store::Store store;
+  identity::HashingPool hashing;
+  identity::SignInThrottle throttle;
+  identity::BrowserSessions sessions;
+  identity::SignIn sign_in;
+  identity::BearerAuthentication bearer;
+  identity::Services services{store, configuration.deployment, sessions, sign_in, bearer, hashing,
+                              log};
+  http::Router router;
+  http::Server server;
+  std::uint16_t port = 0;
+  std::optional<Maintenance> maintenance;
+};
+
+void add_all_routes(http::Router& router, const identity::Services& services) {
+  endpoint::add_routes(router, services);
+  api::add_routes(router, services);
+  page::add_routes(router, services);
+  add_health_routes(router, services.store);
+}
+
+Application::Application(Configuration configuration)
+    : parts_(std::make_unique<Parts>(std::move(configuration))) {
+  show_first_administrator(identity::create_first_administrator(
+      parts_->store, parts_->configuration.admin_email, parts_->configuration.admin_password));
+  parts_->listen();
+}
+
+Application::~Application() = default;
+
+std::string Application::url() const {
+  return local_issuer(parts_->configuration.http.address, parts_->port);
+}
+
+void Application::start() {
+  parts_->server.start();
+}
+
+void Application::stop() {
+  parts_->server.stop();
+  parts_->maintenance.reset();
+}
+
+}  // namespace latchkey::server

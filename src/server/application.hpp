@@ -1,0 +1,32 @@
+// The whole server put together: store, services, routes, listener; from start to graceful end.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "identity/services.hpp"
+#include "server/configuration.hpp"
+
+namespace latchkey::server {
+
+// Every route of the server; for the test that compares them with openapi.json.
+void add_all_routes(http::Router& router, const identity::Services& services);
+
+class Application {
+ public:
+  // Opens everything and binds the port. Throws std::runtime_error that says what to do.
+  explicit Application(Configuration configuration);
+  ~Application();
+
+  // The URL it listens at.
+  [[nodiscard]] std::string url() const;
+  void start();
+  // Finishes what is in flight, 10 seconds at most. After this only destruction.
+  void stop();
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace latchkey::server

@@ -1,0 +1,186 @@
+#include "server/configuration.hpp"
+
+#include <algorithm>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <charconv>
+#include <fstream>
+#include <spdlog/fmt/fmt.h>
+#include <sstream>
+
+namespace latchkey::server {
+
+namespace {
+
+using Fault = std::optional<std::string>;
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return std::nullopt;
+  return number;
+}
+
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == "::1";
+}
+
+Fault set_listen(Configuration& configuration, const std::string& text) {
+  const auto colon = text.rfind(':');
+  const auto port = colon == std::string::npos
+                        ? std::nullopt
+                        : parse_number<std::uint16_t>(std::string_view(text).substr(colon + 1));
+  if (!port || colon == 0)
+    return fmt::format("listen must be ADDR:PORT, for example 127.0.0.1:8080, not '{}'", text);
+  auto address = text.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']'))
+    address = address.substr(1, address.size() - 2);
+  configuration.http.address = address;
+  configuration.http.port = *port;
+  return {};
+}
+
+Fault set_issuer(Configuration& configuration, std::string text) {
+  if (text.ends_with('/'))
+    text.pop_back();
+  const auto url = boost::urls::parse_uri(text);
+  if (!url || url->has_query() || url->has_fragment() || url->has_userinfo() ||
+      !url->encoded_path().empty() || url->host().empty())
+    return fmt::format(
+        "issuer must be a URL of scheme, host and port only, for example https://auth.example.com, "
+        "not '{}'",
+        text);
+  const bool is_https = url->scheme() == "https";
+  if (!is_https && !(url->scheme() == "http" && is_loopback(url->host())))
+    return fmt::format("issuer must be https (http only on loopback), not '{}'", text);
+  configuration.deployment.issuer.url = text;
+  configuration.deployment.has_secure_cookies = is_https;
+  configuration.issuer_follows_port = false;
+  return {};
+}
+
+Fault set_threads(unsigned& threads, std::string_view name, const std::string& text) {
+  const auto number = parse_number<unsigned>(text);
+  if (!number || *number > 256)
+    return fmt::format("{} must be a number from 0 to 256, not '{}'", name, text);
+  threads = *number;
+  return {};
+}
+
+Fault set_trusted_proxies(Configuration& configuration, const std::string& text) {
+  std::istringstream list(text);
+  for (std::string range; std::getline(list, range, ',');) {
+    std::erase(range, ' ');
+    if (!range.empty())
+      configuration.http.trusted_proxies.push_back(range);
+  }
+  return {};
+}
+
+Fault set_log_format(Configuration& configuration, const std::string& text) {
+  if (text != "logfmt" && text != "json")
+    return fmt::format("log-format must be logfmt or json, not '{}'", text);
+  configuration.log_format = text == "json" ? LogFormat::json : LogFormat::logfmt;
+  return {};
+}
+
+Fault set_log_level(Configuration& configuration, const std::string& text) {
+  constexpr std::array<std::pair<std::string_view, LogLevel>, 5> levels{{{"debug", LogLevel::debug},
+                                                                         {"info", LogLevel::info},
+                                                                         {"warn", LogLevel::warn},
+                                                                         {"error", LogLevel::error},
+                                                                         {"off", LogLevel::off}}};
+  const auto found = std::ranges::find(levels, text, &decltype(levels)::value_type::first);
+  if (found == levels.end())
+    return fmt::format("log-level must be debug, info, warn, error or off, not '{}'", text);
+  configuration.log_level = found->second;
+  return {};
+}
+
+Fault set_accent_color(Configuration& configuration, const std::string& text) {
+  const bool is_color =
+      text.size() == 7 && text[0] == '#' && std::ranges::all_of(text.substr(1), [](char c) {
+        return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+      });
+  if (!is_color)
+    return fmt::format("accent-color must look like #2f5bd7, not '{}'", text);
+  configuration.deployment.accent_color = text;
+  return {};
+}
+
+Fault set_logo(Configuration& configuration, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream content;
+  content << file.rdbuf();
+  auto text = content.str();
+  if (!file || text.find("<svg") == std::string::npos || text.size() > 64 * 1024)
+    return fmt::format("logo must be a readable SVG file of at most 64 KiB: '{}'", path);
+  configuration.deployment.logo_svg = std::move(text);
+  return {};
+}
+
+Fault set_option(Configuration& configuration, std::string_view name, const std::string& text) {
+  if (name == "data")
+    configuration.data = text;
+  else if (name == "listen")
+    return set_listen(configuration, text);
+  else if (name == "issuer")
+    return set_issuer(configuration, text);
+  else if (name == "audience")
+    configuration.deployment.issuer.audience = text;
+  else if (name == "key-file")
+    configuration.key_file = text;
+  else if (name == "threads")
+    return set_threads(configuration.http.threads, name, text);
+  else if (name == "hashing-threads")
+    return set_threads(configuration.hashing_threads, name, text);
+  else if (name == "trusted-proxies")
+    return set_trusted_proxies(configuration, text);
+  else if (name == "log-format")
+    return set_log_format(configuration, text);
+  else if (name == "log-level")
+    return set_log_level(configuration, text);
+  else if (name == "accent-color")
+    return set_accent_color(configuration, text);
+  else if (name == "logo")
+    return set_logo(configuration, text);
+  else if (name == "support-contact")
+    configuration.deployment.support_contact = text;
+  else if (name == "admin-email")
+    configuration.admin_email = text;
+  else if (name == "admin-password")
+    configuration.admin_password = Secret(text);
+  return {};
+}
+
+}  // namespace
+
+std::string local_issuer(const std::string& address, std::uint16_t port) {
+  const bool is_v6 = address.find(':') != std::string::npos;
+  return is_v6 ? fmt::format("http://[{}]:{}", address, port)
+               : fmt::format("http://{}:{}", address, port);
+}
+
+std::expected<Configuration, std::string> make_configuration(const OptionValues& values) {
+  Configuration configuration;
+  configuration.data = "var";
+  configuration.issuer_follows_port = true;
+  for (const auto& [name, text] : values)
+    if (auto fault = set_option(configuration, name, text))
+      return std::unexpected(std::move(*fault));
+  if (configuration.hashing_threads == 0)
+    configuration.hashing_threads = 1;
+  if (configuration.key_file.empty())
+    configuration.key_file = configuration.data / "latchkey.key";
+  if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))
+    return std::unexpected(
+        "issuer is needed where listen is not a loopback address, for example "
+        "--issuer https://auth.example.com");
+  configuration.deployment.has_secure_cookies =
+      configuration.deployment.issuer.url.starts_with("https://");
+  return configuration;
+}
+
+}  // namespace latchkey::server

@@ -1,0 +1,35 @@
+// What the server does by itself from time to time: removing what expired, rotating signing keys,
+// writing down when secrets were used.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "base/log.hpp"
+#include "store/store.hpp"
+
+namespace latchkey::server {
+
+// Runs on a thread of its own from construction to destruction; store and log outlive it.
+class Maintenance {
+ public:
+  Maintenance(store::Store& store, const Log& log);
+  ~Maintenance();
+
+ private:
+  void run(const std::stop_token& stop);
+  void once();
+  void remove_expired();
+  void rotate_keys();
+  void write_secret_usage();
+
+  store::Store& store_;
+  const Log& log_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_;  // last: joined before the rest goes
+};
+
+}  // namespace latchkey::server
