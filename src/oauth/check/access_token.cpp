@@ -1,0 +1,67 @@
+#include "oauth/check/access_token.hpp"
+
+#include "jose/jws.hpp"
+#include "jose/times.hpp"
+#include "oauth/check/jwt_claims.hpp"
+
+namespace latchkey::oauth {
+
+namespace {
+
+std::unexpected<Error> refuse_token(std::string detail) {
+  return refuse(ErrorCode::invalid_token, "The access token is invalid or expired.",
+                std::move(detail));
+}
+
+// RFC 9068 2.2: what every access token of this server holds.
+std::expected<AccessToken, Error> read_claims(const json::object& claims) {
+  const auto sub = text_claim(claims, "sub");
+  const auto jti = text_claim(claims, "jti");
+  const auto client_id = text_claim(claims, "client_id");
+  const auto org_id = text_claim(claims, "org_id");
+  if (!sub || !jti || !client_id || !org_id)
+    return refuse_token("sub, jti, client_id or org_id is missing");
+  auto scopes = ScopeSet::parse(text_claim(claims, "scope").value_or(""));
+  if (!scopes)
+    return refuse_token("the scope is malformed");
+  const auto issued_at = jose::numeric_date_claim(claims, "iat");
+  if (!issued_at)
+    return refuse_token(issued_at.error());
+  const auto expires_at = jose::numeric_date_claim(claims, "exp");
+  if (!expires_at)
+    return refuse_token(expires_at.error());
+  return AccessToken{*jti,
+                     *sub,
+                     *client_id,
+                     *org_id,
+                     text_claim(claims, "grant_id").value_or(""),
+                     text_claim(claims, "aud").value_or(""),
+                     std::move(*scopes),
+                     *issued_at,
+                     *expires_at};
+}
+
+}  // namespace
+
+std::expected<AccessToken, Error> check_access_token(std::string_view token,
+                                                     const jose::KeySet& keys,
+                                                     std::string_view issuer,
+                                                     std::string_view audience, Time now) {
+  const auto jwt = jose::verify_compact(keys, token);
+  if (!jwt)
+    return refuse_token(jwt.error());
+  if (jwt->typ != "at+jwt")
+    return refuse_token("typ is not at+jwt");
+  if (text_claim(jwt->claims, "iss") != issuer)
+    return refuse_token("another issuer's token");
+  auto access_token = read_claims(jwt->claims);
+  if (!access_token)
+    return access_token;
+  if (access_token->audience != audience)
+    return refuse_token("a token for another audience");
+  if (now >= access_token->expires_at)
+    return refuse_token("the token has expired");
+  return access_token;
+}
+
+}  // namespace latchkey::oauth

@@ -1,0 +1,14 @@
+// What text that people read may hold: names on the consent screen, descriptions.
+#pragma once
+
+#include <string_view>
+
+namespace latchkey::oauth {
+
+// All take valid UTF-8.
+bool is_blank(std::string_view text);  // empty or nothing but white space
+// C0, DEL, C1, and the line and paragraph separators.
+bool has_control_character(std::string_view text);
+bool has_control_character_beyond_layout(std::string_view text);  // tabs and line breaks may be
+
+}  // namespace latchkey::oauth
