@@ -55,7 +55,8 @@ void show_first_administrator(const std::optional<identity::FirstAdministrator>&
 
 }  // namespace
 
-// In the order in which they depend on one another; destroyed in reverse.
+// In the order in which they depend on one another, destroyed in reverse; but for the server, whose
+// threads' io_contexts must outlive the database and hashing threads that post to them.
 struct Application::Parts {
   explicit Parts(Configuration given)
       : configuration(std::move(given)),
@@ -71,18 +72,19 @@ struct Application::Parts {
         hashing(configuration.hashing_threads),
         sessions(store),
         sign_in(store, hashing, throttle),
-        bearer(store, configuration.deployment),
-        router(fault_renderer(configuration.deployment, store), log),
-        server(configuration.http, router) {}
+        bearer(store, configuration.deployment) {
+    router.emplace(fault_renderer(configuration.deployment, store), log);
+    server.emplace(configuration.http, *router);
+  }
 
   void listen() {
-    port = server.listen();
+    port = server->listen();
     auto& deployment = configuration.deployment;
     if (configuration.issuer_follows_port)
       deployment.issuer.url = local_issuer(configuration.http.address, port);
     if (deployment.issuer.audience.empty())
       deployment.issuer.audience = deployment.issuer.url;
-    add_all_routes(router, services);
+    add_all_routes(*router, services);
     maintenance.emplace(store, log);
   }
 
@@ -92,6 +94,9 @@ struct Application::Parts {
   crypto::SystemRandom random;
   oauth::PermissionCatalogue catalogue = oauth::PermissionCatalogue::standard();
   crypto::SealingKey sealing_key;
+  std::optional<http::Router> router;
+  std::optional<http::Server> server;
+  std::uint16_t port = 0;
   std::unique_ptr<db::Database> database;
   store::Store store;
   identity::HashingPool hashing;
@@ -101,9 +106,6 @@ struct Application::Parts {
   identity::BearerAuthentication bearer;
   identity::Services services{store, configuration.deployment, sessions, sign_in, bearer, hashing,
                               log};
-  http::Router router;
-  http::Server server;
-  std::uint16_t port = 0;
   std::optional<Maintenance> maintenance;
 };
 
@@ -128,11 +130,11 @@ std::string Application::url() const {
 }
 
 void Application::start() {
-  parts_->server.start();
+  parts_->server->start();
 }
 
 void Application::stop() {
-  parts_->server.stop();
+  parts_->server->stop();
   parts_->maintenance.reset();
 }
 
