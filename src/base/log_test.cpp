@@ -65,6 +65,16 @@ TEST(Log, invalid_utf8_and_invisible_characters_are_escaped) {
   EXPECT_THAT(capture.lines, ElementsAre(EndsWith(R"( v="\ufffd|\u2028|\u202e|\u0085|\ufeff")")));
 }
 
+TEST(Log, unicode_bidirectional_and_zero_width_characters_are_escaped) {
+  Capture capture;
+  const Log log(LogFormat::logfmt, LogLevel::info, capture.sink());
+  log.info("e", {{"v", "\u061c\u200b\u200f\u2029\u202a\u2060\u2066\u2069"}});
+  log.info("e", {{"v", "\u061b\u2010\u206a"}});
+  EXPECT_THAT(capture.lines,
+              ElementsAre(EndsWith(R"( v="\u061c\u200b\u200f\u2029\u202a\u2060\u2066\u2069")"),
+                          EndsWith(" v=\"\u061b\u2010\u206a\"")));
+}
+
 TEST(Log, names_and_events_cannot_forge_either) {
   Capture capture;
   Log(LogFormat::logfmt, LogLevel::info, capture.sink()).info("e\nf", {{"a b=c\n", "1"}});
