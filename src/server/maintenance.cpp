@@ -62,7 +62,7 @@ void Maintenance::remove_expired() {
 void Maintenance::rotate_keys() {
   const auto snapshot = store_.snapshot();
   Duration token_lifetime = oauth::max_access_token_lifetime;
-  for (const auto& [org_id, settings] : snapshot->settings)
+  for (const auto& [org_id, settings] : snapshot->settings.all())
     token_lifetime = std::max<Duration>(token_lifetime, settings->id_token_lifetime);
   const bool has_rotated = store_.write_now([&](store::Transaction& tx) {
     return store::signing_keys::rotate_due(tx, {}, token_lifetime, store_.sealing_key(),
