@@ -1,7 +1,7 @@
 // Apache with mod_auth_openidc (Debian) as a confidential web application.
 
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { launchBrowser, passThrough } from "../harness/browser.js";
@@ -17,7 +17,7 @@ User www-data
 Group www-data
 PidFile ${folder}/apache.pid
 DefaultRuntimeDir ${folder}
-ErrorLog /dev/stderr
+ErrorLog ${folder}/error.log
 LogLevel warn
 StartServers 1
 DocumentRoot ${folder}/htdocs
@@ -45,7 +45,12 @@ OIDCPassClaimsAs environment
 `;
 
 describe("mod_auth_openidc", () => {
-  let server, apache, browser, page, origin, user;
+  let server, apache, browser, page, origin, user, folder;
+
+  const errors = () => {
+    const file = path.join(folder, "error.log");
+    return apache.log() + (existsSync(file) ? readFileSync(file, "utf8") : "");
+  };
 
   before(async () => {
     server = await startServer();
@@ -57,7 +62,7 @@ describe("mod_auth_openidc", () => {
       redirect_uris: [`${origin}/private/redirect_uri`],
       post_logout_redirect_uris: [`${origin}/signed-out.html`],
     });
-    const folder = temporaryFolder("latchkey-apache-");
+    folder = temporaryFolder("latchkey-apache-");
     chmodSync(folder, 0o755);
     mkdirSync(path.join(folder, "htdocs/private"), { recursive: true });
     writeFileSync(
@@ -70,7 +75,6 @@ describe("mod_auth_openidc", () => {
     apache = startProcess("/usr/sbin/apache2", ["-d", folder, "-f", file, "-DFOREGROUND"], {
       exitSignal: "SIGTERM",
     });
-    await apache.waitFor(/resuming normal operations|Command line: /).catch(() => undefined);
     for (let attempts = 0; attempts < 200; attempts += 1) {
       if (await fetch(`${origin}/signed-out.html`).then((answer) => answer.ok, () => false)) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -85,11 +89,16 @@ describe("mod_auth_openidc", () => {
     assert.equal((await server.stop()).code, 0);
   });
 
+  it("starts", async () => {
+    const answer = await fetch(`${origin}/signed-out.html`).catch(() => undefined);
+    assert.equal(answer?.status, 200, errors());
+  });
+
   it("protects a page by sign-in and hands it the user's claims", async () => {
     await page.goto(`${origin}/private/index.html`);
     assert.ok(page.url().startsWith(server.issuer), page.url());
     await passThrough(page, `${origin}/private/index.html`, user);
-    assert.equal((await page.locator("body").textContent()).trim(), `sub=${user.id} email=${user.email}`, apache.log());
+    assert.equal((await page.locator("body").textContent()).trim(), `sub=${user.id} email=${user.email}`, errors());
   });
 
   it("keeps the user signed in", async () => {
@@ -100,7 +109,7 @@ describe("mod_auth_openidc", () => {
   it("signs out at the server and comes back", async () => {
     const target = `${origin}/signed-out.html`;
     await page.goto(`${origin}/private/redirect_uri?logout=${encodeURIComponent(target)}`);
-    assert.equal(page.url().split("?")[0], target, apache.log());
+    assert.equal(page.url().split("?")[0], target, errors());
     assert.equal((await page.locator("body").textContent()).trim(), "signed out");
     await page.goto(`${origin}/private/index.html`);
     assert.equal(await page.locator('input[name="password"]').count(), 1);
