@@ -54,14 +54,18 @@ struct Filter {
   std::optional<Time> from;  // inclusive
   std::optional<Time> to;    // exclusive
 };
-// Newest first. Sorting is by time only; q searches actor name, client name and target name.
+inline constexpr std::int64_t max_total = 10'000;
+// Newest first. Sorting is by time only; q searches actor name, client name and target name. The
+// total is exact up to max_total and never more. Events are few in kind but many in number, so
+// filters read through them; from and to, and actions other than token.*, narrow that down.
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request);
 // Up to limit events older than before_id (0: the newest), for exports in steps.
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
                          std::int64_t before_id, std::int64_t limit);
 
-// The whole chain. The error names the first event that was altered, or where one is missing.
+// Walks the whole chain; the number of events, when it is whole. The error names the first event
+// that was altered, or where one is missing.
 std::expected<std::int64_t, std::string> verify(Transaction& tx);
 
 }  // namespace latchkey::store::audit

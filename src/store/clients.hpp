@@ -3,7 +3,9 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "oauth/model/client.hpp"
 #include "store/page.hpp"
@@ -30,6 +32,7 @@ AddSecret add_secret(Transaction& tx, std::string_view org_id, std::string_view 
                      const oauth::ClientSecret& secret);
 bool erase_secret(Transaction& tx, std::string_view org_id, std::string_view client_id,
                   std::string_view secret_id);
+// Not seen in the snapshot, nor a change of the client.
 void record_secret_use(Transaction& tx, std::string_view secret_id, Time used_at);
 
 // What a deletion would cut off.
@@ -41,5 +44,11 @@ struct Impact {
   std::int64_t consents;
 };
 Impact impact(Transaction& tx, std::string_view org_id, std::string_view client_id, Time now);
+
+// For the snapshot, of all organizations: those inserted or changed since a revision of the counter
+// client_revision.
+std::vector<oauth::Client> changed_since(Transaction& tx, std::int64_t revision);
+std::int64_t count(Transaction& tx);
+std::vector<std::string> ids(Transaction& tx);
 
 }  // namespace latchkey::store::clients

@@ -13,7 +13,8 @@ namespace latchkey::store::consents {
 
 std::optional<oauth::Consent> find(Transaction& tx, std::string_view user_id,
                                    std::string_view client_id);
-void upsert(Transaction& tx, const oauth::Consent& consent);  // replaces scopes and claims
+// Replaces scopes, claims and updated_at. Stores nothing when the user or the client is gone.
+void upsert(Transaction& tx, const oauth::Consent& consent);
 bool erase(Transaction& tx, std::string_view user_id, std::string_view client_id);
 
 struct UserConsent {

@@ -12,13 +12,14 @@
 
 namespace latchkey::store::grants {
 
+// Stores nothing when the client or the user is gone: the code then is unknown.
 void insert(Transaction& tx, const oauth::Grant& grant, const oauth::AuthorizationCode& code);
 std::optional<oauth::Grant> find(Transaction& tx, std::string_view grant_id);
 std::optional<oauth::AuthorizationCode> find_code(Transaction& tx, std::string_view digest);
 std::optional<oauth::RefreshToken> find_refresh_token(Transaction& tx, std::string_view digest);
 
 enum class Redeem { redeemed, already_redeemed, gone };
-// Marks the code used, of a live grant only.
+// Marks the code used, when it has not expired and its grant is live.
 Redeem redeem_code(Transaction& tx, std::string_view digest, Time now);
 
 void insert_refresh_token(Transaction& tx, const oauth::RefreshToken& token);
@@ -39,10 +40,16 @@ std::int64_t revoke_all_of_user(Transaction& tx, std::string_view user_id,
 // Ends those given in one browser session: refresh tokens die, for "sign out everywhere".
 std::int64_t revoke_all_of_session(Transaction& tx, std::string_view session_id, Time now,
                                    Time tokens_until);
+// All of the user's grants, without their access tokens: those fall with the user's status, or live
+// until they expire. For changed passwords and disabled users.
+void end_all_of_user(Transaction& tx, std::string_view user_id, Time now);
+// Removes every trace of the user's or client's grants.
+void erase_all_of_user(Transaction& tx, std::string_view user_id);
+void erase_all_of_client(Transaction& tx, std::string_view client_id);
 // One access token, by jti.
 void revoke_access_token(Transaction& tx, std::string_view jti, Time tokens_until);
 
-// Live grants of a client with their users, newest first.
+// Live grants of a client with their users, newest first. q searches the users as users::list does.
 struct LiveGrant {
   oauth::Grant grant;
   std::string user_name;

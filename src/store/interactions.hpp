@@ -11,7 +11,7 @@ namespace latchkey::store::interactions {
 
 void insert(Transaction& tx, const oauth::Interaction& interaction);
 std::optional<oauth::Interaction> find(Transaction& tx, std::string_view digest, Time now);
-// Records what the consent screen offers, and to whom.
+// Records what the consent screen offers, and to whom; an answer to an earlier offer is forgotten.
 bool offer(Transaction& tx, std::string_view digest, std::string_view user_id,
            const oauth::ScopeSet& offered);
 // Records the user's answer to what was offered; false when it was answered before, offered to

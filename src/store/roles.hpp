@@ -1,6 +1,7 @@
 // Roles: named sets of permissions.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,7 @@ std::int64_t holders(Transaction& tx, std::string_view role_id);
 
 // The System Administrator role of an organization.
 oauth::Role system_administrator(Transaction& tx, std::string_view org_id);
+
+std::vector<oauth::Role> all(Transaction& tx);  // of every organization
 
 }  // namespace latchkey::store::roles

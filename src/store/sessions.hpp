@@ -10,6 +10,7 @@
 
 namespace latchkey::store::sessions {
 
+// Stores nothing when the user is disabled or gone.
 void insert(Transaction& tx, const oauth::Session& session);
 std::optional<oauth::Session> find_by_digest(Transaction& tx, std::string_view digest);
 std::vector<oauth::Session> list_of_user(Transaction& tx, std::string_view user_id, Time now);

@@ -1,7 +1,7 @@
 // The in-memory read side: what nearly every request needs and seldom changes.
 #pragma once
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,23 +26,46 @@ struct StringHash {
 template <class T>
 using ById = std::unordered_map<std::string, std::shared_ptr<const T>, StringHash, std::equal_to<>>;
 
+// An immutable map that copies share.
+template <class T>
+class SharedById {
+ public:
+  SharedById() = default;
+  explicit SharedById(ById<T> map) : map_(std::make_shared<const ById<T>>(std::move(map))) {}
+
+  // Null when there is none.
+  [[nodiscard]] const T* find(std::string_view id) const {
+    const auto found = map_->find(id);
+    return found == map_->end() ? nullptr : found->second.get();
+  }
+  [[nodiscard]] const ById<T>& all() const { return *map_; }
+  [[nodiscard]] std::size_t size() const { return map_->size(); }
+  [[nodiscard]] auto begin() const { return map_->begin(); }
+  [[nodiscard]] auto end() const { return map_->end(); }
+
+ private:
+  std::shared_ptr<const ById<T>> map_ = std::make_shared<const ById<T>>();
+};
+
 struct SigningKeys {
   std::shared_ptr<const jose::PrivateKey> es256;  // signs access tokens, and ID tokens by choice
   std::shared_ptr<const jose::PrivateKey> rs256;  // signs ID tokens
   jose::KeySet published;                         // all that verify: next, current, retired
 };
 
-// Immutable; shared by every request that took it. Borrowed pointers live as long as it.
+// Immutable; shared by every request that took it. Borrowed pointers live as long as it. A copy is
+// cheap: it shares what is not replaced.
 class Snapshot {
  public:
-  ById<oauth::Client> clients;
-  ById<oauth::Role> roles;
-  ById<oauth::User> acting_users;  // those that some client acts as
-  ById<oauth::Settings> settings;  // by organization
+  SharedById<oauth::Client> clients;
+  SharedById<oauth::Role> roles;
+  SharedById<oauth::User> acting_users;  // those that some client acts as
+  SharedById<oauth::Settings> settings;  // by organization; defaults where there are none
   std::shared_ptr<const SigningKeys> keys;
   Secret refresh_key;  // derives refresh token successors
   Secret csrf_key;     // derives CSRF tokens
   std::string default_org_id;
+  std::int64_t client_revision = 0;  // the newest change among clients
 
   [[nodiscard]] const oauth::Client* client(std::string_view client_id) const;
   [[nodiscard]] const oauth::Role* role(std::string_view role_id) const;

@@ -1,8 +1,8 @@
 // The store: transactions over the database, and the snapshot of what every request needs.
 #pragma once
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "base/clock.hpp"
@@ -38,6 +38,9 @@ class Store {
   // signing keys, server secrets) and loads the snapshot. Blocks. Throws std::runtime_error when
   // the sealing key does not fit the store.
   explicit Store(const Dependencies& dependencies);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   // One transaction; see db::Database. After a write returned, snapshot() shows it.
   template <class Fn>
@@ -59,7 +62,7 @@ class Store {
   }
 
   // Never null, never changes once taken; take it once per request.
-  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const { return snapshot_.load(); }
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
   [[nodiscard]] AccessRevocations& access_revocations() { return access_revocations_; }
   [[nodiscard]] SecretUsage& secret_usage() { return secret_usage_; }
@@ -71,12 +74,24 @@ class Store {
   [[nodiscard]] const crypto::SealingKey& sealing_key() const { return dependencies_.sealing_key; }
 
  private:
+  // Stands between the database, which may still commit, and a store that may be gone.
+  struct Listener {
+    std::mutex mutex;
+    Store* store;
+  };
+
+  void open(Transaction& tx);
   void refresh(Transaction& tx, std::uint32_t touched);
+  void read_revocations(Transaction& tx);
+  void publish(Snapshot snapshot);
 
   Dependencies dependencies_;
   AccessRevocations access_revocations_;
   SecretUsage secret_usage_;
-  std::atomic<std::shared_ptr<const Snapshot>> snapshot_;
+  std::int64_t last_revocation_ = 0;  // of the writing thread, as refresh is
+  mutable std::mutex snapshot_mutex_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::shared_ptr<Listener> listener_;
 };
 
 }  // namespace latchkey::store

@@ -1,4 +1,4 @@
-// What a transaction changed of the snapshot; verbs pass these to Transaction::touch.
+// What a transaction changed of what is kept in memory; verbs pass these to Transaction::touch.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@ enum Touched : std::uint32_t {
   touched_keys = 8,
   touched_settings = 16,
   touched_revocations = 32,
+  touched_expired = 64,  // revocations ran out
 };
 
 }  // namespace latchkey::store

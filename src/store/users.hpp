@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "oauth/model/user.hpp"
 #include "store/page.hpp"
@@ -36,8 +37,10 @@ Page<oauth::User> list(Transaction& tx, std::string_view org_id,
                        std::optional<oauth::Status> status, const PageRequest& request);
 
 enum class Change { done, gone, email_taken, last_administrator };
-// E-mail, names, status and roles. Disabling or demoting the last enabled System Administrator is
-// refused. Disabling ends sessions and grants.
+// E-mail, names, status and roles; updated_at becomes now. Roles that are not of the organization
+// are left out. Disabling or demoting the last
+// enabled System Administrator is refused. Disabling ends sessions and grants; access tokens die
+// with the user's status.
 Change update(Transaction& tx, const oauth::User& user, Time now);
 // Ends sessions, grants and consents; refuses the last enabled System Administrator. Clients that
 // act as the user keep its id and get no tokens.
@@ -47,5 +50,7 @@ void set_password(Transaction& tx, std::string_view user_id, const std::string& 
                   std::string_view keep_session_id, Time now);
 void record_sign_in(Transaction& tx, std::string_view user_id, Time now);
 std::int64_t count(Transaction& tx);
+
+std::vector<oauth::User> acting(Transaction& tx);  // those that some client acts as
 
 }  // namespace latchkey::store::users

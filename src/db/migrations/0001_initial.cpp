@@ -105,7 +105,9 @@ CREATE TABLE interactions (
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   user_id TEXT,
-  offered TEXT NOT NULL
+  offered TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  approved TEXT NOT NULL
 );
 CREATE INDEX interactions_by_expiry ON interactions (expires_at);
 
