@@ -118,6 +118,8 @@ class Database {
   // co_await database.read([](Transaction& tx) { return ...; })
   // The coroutine goes on on its own executor, with what fn returned or threw. Its io_context must
   // not be destroyed while it waits. What fn refers to must live as long: no cancellation.
+  // A lambda that owns what it captures must be named before the co_await: g++ 12 destroys a
+  // temporary one twice.
   template <class Fn>
   Task<std::invoke_result_t<Fn, Transaction&>> read(Fn fn) {
     return run_on<false>(std::move(fn));

@@ -9,7 +9,7 @@
 namespace latchkey::db {
 
 struct SqliteOptions {
-  std::filesystem::path file;
+  std::filesystem::path file = {};
   int readers = 2;
   std::size_t max_queued_writes = 65'536;
   std::size_t max_queued_reads = 65'536;
