@@ -1,13 +1,12 @@
 #include "oauth/decide/authorize.hpp"
 
-#include "crypto/digest.hpp"
 #include "endpoint/audit_event.hpp"
 #include "endpoint/authorization.hpp"
 #include "endpoint/client_request.hpp"
 #include "endpoint/paths.hpp"
+#include "identity/interactions.hpp"
 #include "page/cookies.hpp"
 #include "store/consents.hpp"
-#include "store/interactions.hpp"
 
 namespace latchkey::endpoint {
 
@@ -130,11 +129,8 @@ Task<std::optional<ReturnedInteraction>> returned_interaction(const Services& se
   if (!query || query->size() != 1 || query->front().first != "interaction" || !browser)
     co_return std::nullopt;
   const auto value = query->front().second;
-  const auto digest = crypto::digest_text(value);
-  const auto now = services.store.clock().now();
-  auto find = [&](store::Transaction& tx) { return store::interactions::find(tx, digest, now); };
-  auto record = co_await services.store.read(std::move(find));
-  if (!record || record->browser_digest != crypto::digest_text(*browser))
+  auto record = co_await identity::find_interaction(services.store, value, std::string(*browser));
+  if (!record)
     co_return std::nullopt;
   co_return ReturnedInteraction{.value = value, .record = std::move(*record)};
 }
