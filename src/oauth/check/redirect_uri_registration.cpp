@@ -53,13 +53,26 @@ Fault wildcard_fault(std::string_view plain) {
 }
 
 bool is_dot_segment(std::string_view segment) {
-  return segment == "." || segment == "..";
+  std::size_t dots = 0;
+  for (; !segment.empty(); ++dots) {
+    const bool is_encoded = segment.starts_with("%2e") || segment.starts_with("%2E");
+    if (!is_encoded && segment[0] != '.')
+      return false;
+    segment.remove_prefix(is_encoded ? 3 : 1);
+  }
+  return dots == 1 || dots == 2;
 }
 
-Fault dot_segment_fault(const boost::urls::url_view& url) {
-  for (const std::string& segment : url.segments())  // decoded: %2e is a dot too
-    if (is_dot_segment(segment))
+// Reads the text itself: a parser may drop dot segments before they are seen.
+Fault dot_segment_fault(std::string_view plain) {
+  auto rest = plain.substr(0, plain.find('?'));
+  rest.remove_prefix(rest.find(':') + 1);
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('/'), rest.size());
+    if (is_dot_segment(rest.substr(0, end)))
       return "has a . or .. segment in its path; write the path it leads to";
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
   return {};
 }
 
@@ -115,7 +128,7 @@ std::optional<std::string> redirect_uri_fault(std::string_view uri, ClientType c
   const auto& url = *parsed;
   if (!has_lowercase_scheme(url.scheme()))
     return "has a scheme in capital letters; write it in small ones";
-  if (auto fault = dot_segment_fault(url))
+  if (auto fault = dot_segment_fault(plain))
     return fault;
   if (url.scheme() == "http" || url.scheme() == "https")
     return web_fault(url, plain);

@@ -35,7 +35,7 @@ std::string introspection_response(const AccessToken& token, const ScopeSet& sco
       .add("iss", issuer)
       .add("jti", token.jti)
       .add("org_id", token.org_id);
-  return std::move(text).finish();
+  return text.finish();
 }
 
 std::string introspection_response(const RefreshToken& token, const Grant& grant,
@@ -51,7 +51,7 @@ std::string introspection_response(const RefreshToken& token, const Grant& grant
       .add("sub", grant.user_id)
       .add("iss", issuer)
       .add("org_id", grant.org_id);
-  return std::move(text).finish();
+  return text.finish();
 }
 
 }  // namespace latchkey::oauth

@@ -50,7 +50,7 @@ JsonObjectText& JsonObjectText::add(std::string_view name, const json::value& va
   return *this;
 }
 
-std::string JsonObjectText::finish() && {
+std::string JsonObjectText::finish() {
   text_ += '}';
   return std::move(text_);
 }

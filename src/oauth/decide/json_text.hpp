@@ -27,7 +27,7 @@ class JsonObjectText {
   JsonObjectText& add_unless_empty(std::string_view name, std::string_view value) {
     return value.empty() ? *this : add(name, value);
   }
-  [[nodiscard]] std::string finish() &&;
+  [[nodiscard]] std::string finish();  // once, last
 
  private:
   void open_member(std::string_view name);

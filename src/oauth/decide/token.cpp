@@ -33,7 +33,7 @@ std::string serialize(const AccessTokenClaims& claims, const Issuer& issuer) {
       .add("org_id", claims.org_id)
       .add_unless_empty("grant_id", claims.grant_id)
       .add("scope", claims.scopes.to_string());
-  return std::move(text).finish();
+  return text.finish();
 }
 
 std::string serialize(const IdTokenClaims& claims, const Issuer& issuer,
@@ -52,7 +52,7 @@ std::string serialize(const IdTokenClaims& claims, const Issuer& issuer,
       .add_unless_empty("sid", claims.session_id)
       .add("at_hash", at_hash(access_token));
   for (const auto& [name, value] : claims.extra) text.add(name, value);
-  return std::move(text).finish();
+  return text.finish();
 }
 
 std::string token_response(std::string_view access_token, std::chrono::seconds expires_in,
@@ -65,7 +65,7 @@ std::string token_response(std::string_view access_token, std::chrono::seconds e
       .add_unless_empty("refresh_token", refresh_token)
       .add_unless_empty("id_token", id_token)
       .add("scope", scope.to_string());
-  return std::move(text).finish();
+  return text.finish();
 }
 
 }  // namespace latchkey::oauth
