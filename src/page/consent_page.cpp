@@ -1,0 +1,107 @@
+#include "page/consent_page.hpp"
+
+#include "base/form.hpp"
+#include "page/view.hpp"
+
+namespace latchkey::page {
+
+namespace {
+
+constexpr std::string_view content = R"html(
+<h1><bdi>{{client}}</bdi> asks for access</h1>
+<p class="lead">It wants to act for you at {{brand}}. You decide what it may do.</p>
+{{#description?}}
+<p class="description"><bdi>{{description}}</bdi></p>
+{{/description?}}
+<div class="identity">
+<p><span class="name"><bdi>{{name}}</bdi></span>{{#email?}}<span class="email"><bdi>{{email}}</bdi></span>{{/email?}}</p>
+<a href="{{another_account}}">Use another account</a>
+</div>
+<form method="post" action="/consent">
+<input type="hidden" name="csrf" value="{{csrf}}">
+<input type="hidden" name="interaction" value="{{interaction}}">
+{{#groups}}
+<fieldset class="group">
+<legend>{{group}}</legend>
+<ul>
+{{#choices}}
+<li><label class="choice{{#fixed}} fixed{{/fixed}}{{#unavailable}} unavailable{{/unavailable}}">
+<input type="checkbox" name="scope" value="{{scope}}"{{#ticked}} checked{{/ticked}}{{#fixed}} disabled{{/fixed}}>
+<span><span class="what"><bdi>{{words}}</bdi></span>{{#detail?}}<span class="detail">{{detail}}</span>{{/detail?}}</span>
+</label></li>
+{{/choices}}
+</ul>
+</fieldset>
+{{/groups}}
+{{#has_claims}}
+<section class="group" aria-labelledby="claims-title">
+<h2 id="claims-title">It also learns</h2>
+<ul>
+{{#claims}}
+<li class="plain">{{claim}}</li>
+{{/claims}}
+</ul>
+</section>
+{{/has_claims}}
+<p class="note">Your answer goes to <strong><bdi>{{destination}}</bdi></strong>. Allow only what you expect this application to need.</p>
+<div class="actions pair">
+<button class="button" type="submit" name="decision" value="deny">Deny</button>
+<button class="button primary" type="submit" name="decision" value="allow">Allow</button>
+</div>
+</form>
+)html";
+
+Fields choice_fields(const ScopeChoice& choice) {
+  Fields fields;
+  fields.set("scope", choice.scope);
+  fields.set("words", choice.words);
+  set_text(fields, "detail", choice.detail);
+  fields.set("unavailable", choice.is_unavailable);
+  fields.set("fixed", choice.is_required || choice.is_unavailable);
+  fields.set("ticked", !choice.is_unavailable);
+  return fields;
+}
+
+FieldList group_list(const std::vector<ScopeGroup>& groups) {
+  FieldList list;
+  for (const auto& group : groups) {
+    FieldList choices;
+    for (const auto& choice : group.choices) choices.push_back(choice_fields(choice));
+    Fields fields;
+    fields.set("group", group.title);
+    fields.set("choices", choices);
+    list.push_back(std::move(fields));
+  }
+  return list;
+}
+
+FieldList claim_list(const std::vector<std::string>& claims) {
+  FieldList list;
+  for (const auto& words : claims) list.emplace_back("claim", words);
+  return list;
+}
+
+}  // namespace
+
+http::Response consent_page(const identity::Deployment& deployment, std::string_view brand_name,
+                            const ConsentPage& page) {
+  View view{.title = page.client.name + " asks for access",
+            .content = content,
+            .is_wide = true,
+            .security = {.form_target = page.redirect_uri}};
+  const std::string name = page.user.display_name();
+  set_text(view.fields, "client", page.client.name);
+  set_text(view.fields, "description", page.client.description);
+  set_text(view.fields, "name", name);
+  set_text(view.fields, "email", name == page.user.email ? "" : page.user.email);
+  set_text(view.fields, "destination", destination_in_words(page.redirect_uri));
+  view.fields.set("another_account", "/login?" + form_encode({{"interaction", page.interaction}}));
+  view.fields.set("csrf", page.csrf_token);
+  view.fields.set("interaction", page.interaction);
+  view.fields.set("groups", group_list(page.groups));
+  view.fields.set("has_claims", !page.claims.empty());
+  view.fields.set("claims", claim_list(page.claims));
+  return render(deployment, brand_name, view);
+}
+
+}  // namespace latchkey::page

@@ -1,0 +1,29 @@
+// The consent screen.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.hpp"
+#include "identity/deployment.hpp"
+#include "oauth/model/client.hpp"
+#include "oauth/model/user.hpp"
+#include "page/consent_view.hpp"
+
+namespace latchkey::page {
+
+struct ConsentPage {
+  const oauth::Client& client;
+  const oauth::User& user;
+  std::vector<ScopeGroup> groups;
+  std::vector<std::string> claims;  // in words
+  std::string redirect_uri;
+  std::string csrf_token;
+  std::string interaction;
+};
+
+http::Response consent_page(const identity::Deployment& deployment, std::string_view brand_name,
+                            const ConsentPage& page);
+
+}  // namespace latchkey::page
