@@ -1,0 +1,56 @@
+#include "store/audit.hpp"
+
+#include <array>
+
+#include "api/audit_query.hpp"
+#include "api/handlers.hpp"
+#include "api/render.hpp"
+
+namespace latchkey::api {
+namespace {
+
+constexpr std::array<std::string_view, 1> sort_keys{"time"};
+
+json::value reference_or_null(std::string_view key, const std::string& id,
+                              const std::string& name) {
+  if (id.empty() && name.empty())
+    return nullptr;
+  return json::object{{key, id}, {"name", name}};
+}
+
+json::object event_json(const store::audit::Event& event) {
+  auto details = parse_json(event.details);
+  return {{"id", event.id},
+          {"time", time_or_null(event.time)},
+          {"actor", reference_or_null("id", event.actor.id, event.actor.name)},
+          {"client", reference_or_null("client_id", event.client_id, event.client_name)},
+          {"action", event.action},
+          {"target",
+           json::object{
+               {"type", event.target.type}, {"id", event.target.id}, {"name", event.target.name}}},
+          {"outcome", store::audit::name(event.outcome)},
+          {"address", event.address},
+          {"request_id", event.request_id},
+          {"details", details ? std::move(*details) : json::object()}};
+}
+
+}  // namespace
+
+Task<Answer> list_audit(const Call& call) {
+  auto query = Query::read(call.request);
+  if (!query)
+    co_return std::unexpected(std::move(query.error()));
+  const auto filter = read_audit_filter(*query);
+  const auto page = query->page({.keys = sort_keys, .key = "time", .is_descending = true});
+  if (auto problem = query->problem())
+    co_return std::unexpected(std::move(*problem));
+  auto find = [&](store::Transaction& tx) {
+    return store::audit::list(tx, call.org_id(), filter, page);
+  };
+  const auto found = co_await call.store().read(std::move(find));
+  json::array items;
+  for (const auto& event : found.items) items.push_back(event_json(event));
+  co_return json_answer(200, list_json(std::move(items), found.total, page));
+}
+
+}  // namespace latchkey::api

@@ -1,0 +1,20 @@
+// A client as the REST API shows it.
+#pragma once
+
+#include "api/user_directory.hpp"
+#include "base/json.hpp"
+#include "oauth/model/client.hpp"
+#include "store/audit.hpp"
+
+namespace latchkey::api {
+
+json::object client_json(const oauth::Client& client, UserDirectory& directory);
+// With its secrets' ids and times.
+json::object client_details_json(const oauth::Client& client, UserDirectory& directory);
+
+// What an administrator may change, for the audit.
+json::object editable_client_fields(const oauth::Client& client);
+
+store::audit::Target client_target(const oauth::Client& client);
+
+}  // namespace latchkey::api

@@ -1,0 +1,161 @@
+#include <spdlog/fmt/fmt.h>
+
+#include "api/audit_event.hpp"
+#include "api/fields.hpp"
+#include "api/handlers.hpp"
+#include "api/render.hpp"
+#include "api/role_json.hpp"
+#include "api/user_roles.hpp"
+#include "base/utf8.hpp"
+#include "oauth/check/plain_text.hpp"
+#include "store/roles.hpp"
+
+namespace latchkey::api {
+namespace {
+
+using store::roles::Change;
+
+constexpr std::size_t max_name_characters = 100;
+constexpr std::size_t max_description_characters = 500;
+
+void judge_name(Fields& body, const std::string& name) {
+  if (oauth::is_blank(name))
+    body.faults.add("name", "must not be empty");
+  else if (character_count(name) > max_name_characters)
+    body.faults.add("name", "must be at most 100 characters long");
+  else if (oauth::has_control_character(name))
+    body.faults.add("name", "must not hold line breaks or other control characters");
+}
+
+void judge_description(Fields& body, const std::string& description) {
+  if (character_count(description) > max_description_characters)
+    body.faults.add("description", "must be at most 500 characters long");
+  else if (oauth::has_control_character_beyond_layout(description))
+    body.faults.add("description",
+                    "must not hold control characters other than line breaks and tabs");
+}
+
+void read_permissions(Fields& body, oauth::Role& role,
+                      const oauth::PermissionCatalogue& catalogue) {
+  auto names = body.texts("permissions");
+  if (!names)
+    return;
+  role.permissions = oauth::ScopeSet(std::move(*names));
+  const auto unknown =
+      role.permissions.filtered([&](const std::string& name) { return !catalogue.contains(name); });
+  if (!unknown.empty())
+    body.faults.add("permissions", "must hold permissions of the catalogue only");
+}
+
+void read_role(Fields& body, oauth::Role& role, const oauth::PermissionCatalogue& catalogue) {
+  if (auto name = body.text("name")) {
+    judge_name(body, *name);
+    role.name = std::move(*name);
+  }
+  if (auto description = body.text("description")) {
+    judge_description(body, *description);
+    role.description = std::move(*description);
+  }
+  read_permissions(body, role, catalogue);
+  for (const std::string_view name : {"id", "org_id", "is_built_in", "is_system_administrator",
+                                      "user_count", "created_at", "updated_at"})
+    body.fixed(name, "is set by the server");
+  body.refuse_the_rest();
+}
+
+std::optional<Problem> beyond_the_caller(const Call& call, const oauth::Role& role) {
+  if (holds_all_of(call.caller, role))
+    return std::nullopt;
+  Problem problem = forbidden("The role has permissions that you do not hold.");
+  problem.errors.push_back({.field = "permissions", .message = "must be ones that you hold"});
+  return problem;
+}
+
+std::optional<Problem> problem_of(Change change, store::Transaction& tx, const oauth::Role& role) {
+  switch (change) {
+    case Change::done:
+      return std::nullopt;
+    case Change::gone:
+      return not_found("role");
+    case Change::name_taken:
+      return conflict("Another role has this name.", {{.field = "name", .message = "is taken"}});
+    case Change::built_in:
+      return conflict("The System Administrator role cannot be edited or deleted.");
+    case Change::in_use:
+      return conflict(
+          fmt::format("The role is held by {} users.", store::roles::holders(tx, role.id)));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Task<Answer> create_role(const Call& call) {
+  auto body = Fields::read(call.request);
+  if (!body)
+    co_return std::unexpected(std::move(body.error()));
+  oauth::Role role;
+  role.id = make_id(call.store().random(), "rol");
+  role.org_id = call.org_id();
+  role.created_at = role.updated_at = call.now;
+  body->require("name");
+  read_role(*body, role, call.store().catalogue());
+  if (!body->faults.empty())
+    co_return std::unexpected(body->faults.problem());
+  if (auto problem = beyond_the_caller(call, role))
+    co_return std::unexpected(std::move(*problem));
+  auto change = [&](store::Transaction& tx) -> Answer {
+    if (auto problem = problem_of(store::roles::insert(tx, role), tx, role))
+      return std::unexpected(std::move(*problem));
+    append_event(tx, call, "role.created", role_target(role), editable_role_fields(role));
+    return json_answer(201, role_json(role, call.store().catalogue(), tx))
+        .set("Location", "/api/v1/roles/" + role.id);
+  };
+  co_return co_await call.store().write(std::move(change));
+}
+
+Task<Answer> update_role(const Call& call) {
+  auto body = Fields::read(call.request);
+  if (!body)
+    co_return std::unexpected(std::move(body.error()));
+  auto change = [&](store::Transaction& tx) -> Answer {
+    const auto before = store::roles::find(tx, call.org_id(), call.path_parameter());
+    if (!before)
+      return std::unexpected(not_found("role"));
+    if (before->is_system_administrator)
+      return std::unexpected(*problem_of(Change::built_in, tx, *before));
+    oauth::Role role = *before;
+    read_role(*body, role, call.store().catalogue());
+    if (!body->faults.empty())
+      return std::unexpected(body->faults.problem());
+    for (const oauth::Role* version : {&*before, static_cast<const oauth::Role*>(&role)})
+      if (auto problem = beyond_the_caller(call, *version))
+        return std::unexpected(std::move(*problem));
+    const json::object changed = changes(editable_role_fields(*before), editable_role_fields(role));
+    if (!changed.empty()) {
+      role.updated_at = call.now;
+      if (auto problem = problem_of(store::roles::update(tx, role), tx, role))
+        return std::unexpected(std::move(*problem));
+      append_event(tx, call, "role.updated", role_target(role), changed);
+    }
+    return json_answer(200, role_json(role, call.store().catalogue(), tx));
+  };
+  co_return co_await call.store().write(std::move(change));
+}
+
+Task<Answer> delete_role(const Call& call) {
+  auto change = [&](store::Transaction& tx) -> Answer {
+    const auto role = store::roles::find(tx, call.org_id(), call.path_parameter());
+    if (!role)
+      return std::unexpected(not_found("role"));
+    if (role->is_system_administrator)
+      return std::unexpected(*problem_of(Change::built_in, tx, *role));
+    if (auto problem = problem_of(store::roles::erase(tx, call.org_id(), role->id), tx, *role))
+      return std::unexpected(std::move(*problem));
+    append_event(tx, call, "role.deleted", role_target(*role), editable_role_fields(*role));
+    return http::empty_response(204);
+  };
+  co_return co_await call.store().write(std::move(change));
+}
+
+}  // namespace latchkey::api
