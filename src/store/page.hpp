@@ -10,8 +10,8 @@ namespace latchkey::store {
 struct PageRequest {
   std::int64_t page = 1;  // from 1
   std::int64_t page_size = 25;
-  std::string q;     // searched for, case-insensitively; empty: everything
-  std::string sort;  // one of the list's sort keys, already checked
+  std::string q = {};     // searched for, case-insensitively; empty: everything
+  std::string sort = {};  // one of the list's sort keys, already checked
   bool is_descending = false;
 };
 
