@@ -47,12 +47,12 @@ struct Event {
 void append(Transaction& tx, Event event);
 
 struct Filter {
-  std::optional<std::string> actor;  // id
-  std::optional<std::string> client_id;
-  std::optional<std::string> action;  // exact, or a prefix ending in ".*"
-  std::optional<Outcome> outcome;
-  std::optional<Time> from;  // inclusive
-  std::optional<Time> to;    // exclusive
+  std::optional<std::string> actor = {};  // id
+  std::optional<std::string> client_id = {};
+  std::optional<std::string> action = {};  // exact, or a prefix ending in ".*"
+  std::optional<Outcome> outcome = {};
+  std::optional<Time> from = {};  // inclusive
+  std::optional<Time> to = {};    // exclusive
 };
 inline constexpr std::int64_t max_total = 10'000;
 // Newest first. Sorting is by time only; q searches actor name, client name and target name. The

@@ -35,6 +35,8 @@ char32_t lower(char32_t c) {
     return c | 1;
   if (is_odd_upper(c))
     return c % 2 == 1 ? c + 1 : c;
+  if (c == 0x1E9E)
+    return 0xDF;
   if (c == 0x178)
     return 0xFF;
   if (within(c, 0x391, 0x3AB) && c != 0x3A2)
