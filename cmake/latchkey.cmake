@@ -3,8 +3,10 @@
 add_library(latchkey_options INTERFACE)
 target_include_directories(latchkey_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(latchkey_options INTERFACE
-  -Wall -Wextra -Wconversion -Wshadow -Werror -fcoroutines)
-# One io_context runs on one thread, so its internals need no locks beyond posting.
+  -Wall -Wextra -Wconversion -Wshadow -Werror $<$<CXX_COMPILER_ID:GNU>:-fcoroutines>)
+# g++ 12 takes Asio's own pair of coroutine frame new and delete for a mismatch where it inlines one.
+target_compile_options(latchkey_options INTERFACE
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
 target_compile_definitions(latchkey_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
   LATCHKEY_VERSION="${PROJECT_VERSION}")
@@ -12,6 +14,13 @@ if(LATCHKEY_SANITIZE)
   target_compile_options(latchkey_options INTERFACE -fsanitize=${LATCHKEY_SANITIZE}
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(latchkey_options INTERFACE -fsanitize=${LATCHKEY_SANITIZE})
+endif()
+if(LATCHKEY_SANITIZE MATCHES thread)
+  # g++ warns that ThreadSanitizer does not see Asio's fences.
+  target_compile_options(latchkey_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
+endif()
+if(LATCHKEY_FUZZ)
+  target_compile_options(latchkey_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # latchkey_library(NAME LINK ...): src/NAME/**.cpp as a static library, src/NAME/**_test.cpp as NAME_test.
@@ -58,5 +67,31 @@ function(latchkey_executable name)
   if(EXISTS ${PROJECT_SOURCE_DIR}/${first})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE ${ARG_LINK})
+  endif()
+endfunction()
+
+# latchkey_fuzz(LINK ...): fuzz/*_fuzz.cpp, each as a libFuzzer binary of its own; without
+# LATCHKEY_FUZZ all together as fuzz_test, which replays their corpora.
+function(latchkey_fuzz)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fuzz/*_fuzz.cpp)
+  set(table "")
+  foreach(source ${sources})
+    cmake_path(GET source STEM target)
+    string(REGEX REPLACE "_fuzz$" "" name ${target})
+    string(APPEND table "LATCHKEY_FUZZ_TARGET(${name})\n")
+    if(LATCHKEY_FUZZ)
+      add_executable(${target} ${source})
+      target_link_libraries(${target} PRIVATE ${ARG_LINK})
+      target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    else()
+      set_source_files_properties(${source} PROPERTIES
+        COMPILE_DEFINITIONS LLVMFuzzerTestOneInput=latchkey_fuzz_${name})
+    endif()
+  endforeach()
+  if(LATCHKEY_TESTS AND NOT LATCHKEY_FUZZ)
+    file(CONFIGURE OUTPUT fuzz/fuzz_targets.inc CONTENT "${table}")
+    latchkey_gtest(fuzz_test SOURCES ${PROJECT_SOURCE_DIR}/fuzz/replay_test.cpp ${sources} LINK ${ARG_LINK})
+    target_include_directories(fuzz_test PRIVATE ${PROJECT_BINARY_DIR}/fuzz)
   endif()
 endfunction()
