@@ -34,7 +34,7 @@ store::audit::Event refusal_event(const http::Request& request, std::string_view
   auto event = audit_event(request, action, client, actor, org_id, now);
   event.outcome = store::audit::Outcome::failure;
   event.details = json::serialize(
-      json::object{{"error", oauth::traits(error.code).wire}, {"reason", error.detail}});
+      json::object{{"error", oauth::traits(error.code).wire}, {"reason", oauth::reason(error)}});
   return event;
 }
 

@@ -62,7 +62,7 @@ oauth::Grant make_grant(const Authorization& authorization,
   const auto lifetime = authorization.client->allows(oauth::GrantType::refresh_token)
                             ? settings.refresh_token_absolute_lifetime
                             : settings.authorization_code_lifetime + settings.access_token_lifetime;
-  return {.id = make_id(authorization.services.store.random(), "grt"),
+  return {.id = make_id(authorization.services.store.random(), "grt_"),
           .org_id = authorization.client->org_id,
           .client_id = authorization.client->id,
           .user_id = current.authority.user.id,

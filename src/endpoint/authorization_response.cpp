@@ -24,7 +24,7 @@ http::Response authorization_error_page(const Services& services, const http::Re
                                         const oauth::Error& error) {
   services.log.info("authorization.refused", {{"request_id", request.request_id},
                                               {"error", oauth::traits(error.code).wire},
-                                              {"reason", error.detail}});
+                                              {"reason", oauth::reason(error)}});
   const auto snapshot = services.store.snapshot();
   return page::error_page(
       services.deployment, snapshot->settings_of(snapshot->default_org_id).brand_name,
@@ -52,7 +52,7 @@ Task<http::Response> refuse_back(const Authorization& authorization, const oauth
   services.log.info("authorization.refused", {{"request_id", authorization.request.request_id},
                                               {"client_id", authorization.client->id},
                                               {"error", oauth::traits(error.code).wire},
-                                              {"reason", error.detail}});
+                                              {"reason", oauth::reason(error)}});
   if (!is_routine(error.code) || authorization.interaction) {
     auto event = refusal_event(authorization.request, "authorization.refused", authorization.client,
                                user, {}, error, authorization.now);

@@ -59,7 +59,7 @@ Task<http::Response> logout(const Services& services, const http::Request& reque
     co_return refuse_logout(services, request, "the parameters are not a valid form");
   const auto asked = oauth::read_logout_request(*parameters);
   if (!asked)
-    co_return refuse_logout(services, request, asked.error().detail);
+    co_return refuse_logout(services, request, oauth::reason(asked.error()));
 
   const auto snapshot = services.store.snapshot();
   const auto hint = genuine_hint(services, *snapshot, *asked);
@@ -89,7 +89,7 @@ Task<http::Response> logout(const Services& services, const http::Request& reque
 Task<http::Response> logout_by_post(const Services& services, const http::Request& request) {
   const auto body = read_form(request);
   if (!body)
-    co_return refuse_logout(services, request, body.error().detail);
+    co_return refuse_logout(services, request, oauth::reason(body.error()));
   auto response = http::see_other(std::string(logout_path) + "?" + form_encode(*body));
   response.set("Cache-Control", "no-store");
   co_return response;

@@ -84,7 +84,7 @@ Task<http::Response> refuse_token(const TokenContext& context, const oauth::User
 }
 
 std::string make_jti(Random& random) {
-  return make_id(random, "at");
+  return make_id(random, "at_");
 }
 
 }  // namespace latchkey::endpoint

@@ -46,4 +46,8 @@ ErrorTraits traits(ErrorCode code) {
   return {"server_error", 500};
 }
 
+std::string_view reason(const Error& error) {
+  return error.detail.empty() ? error.description : error.detail;
+}
+
 }  // namespace latchkey::oauth

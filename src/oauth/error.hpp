@@ -53,6 +53,9 @@ inline std::unexpected<Error> refuse(ErrorCode code, std::string description,
   return std::unexpected(Error{code, std::move(description), std::move(detail)});
 }
 
+// For the log and the audit: the detail, or the description where that says it all.
+std::string_view reason(const Error& error);
+
 // An error at the authorization endpoint, which is shown to the user while client or redirect URI
 // are in doubt, and otherwise goes back to the client.
 struct AuthorizationError {
