@@ -9,7 +9,16 @@
 namespace latchkey::api {
 namespace {
 
-constexpr std::array<std::string_view, 1> sort_keys{"time"};
+// Newest first, the only order that there is.
+store::PageRequest read_page(Query& query) {
+  static constexpr std::array<std::string_view, 1> sort_keys{"time"};
+  static constexpr std::array<std::string_view, 1> orders{"desc"};
+  query.choice("sort", sort_keys);
+  query.choice("order", orders);
+  store::PageRequest page = query.page();
+  page.q = query.text("q").value_or(std::string());
+  return page;
+}
 
 json::value reference_or_null(std::string_view key, const std::string& id,
                               const std::string& name) {
@@ -41,7 +50,7 @@ Task<Answer> list_audit(const Call& call) {
   if (!query)
     co_return std::unexpected(std::move(query.error()));
   const auto filter = read_audit_filter(*query);
-  const auto page = query->page({.keys = sort_keys, .key = "time", .is_descending = true});
+  const auto page = read_page(*query);
   if (auto problem = query->problem())
     co_return std::unexpected(std::move(*problem));
   auto find = [&](store::Transaction& tx) {

@@ -14,7 +14,7 @@ namespace {
 
 oauth::Client new_client(const Call& call) {
   oauth::Client client;
-  client.id = make_id(call.store().random(), "lkc");
+  client.id = make_id(call.store().random(), "lkc_");
   client.org_id = call.org_id();
   client.created_by = client.updated_by = call.caller.user.id;
   client.created_at = client.updated_at = call.now;

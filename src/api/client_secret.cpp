@@ -8,7 +8,7 @@ NewClientSecret make_client_secret(Random& random, Time now) {
   Secret value(make_bearer_value(random, "lks_"));
   std::string digest = crypto::digest_text(value.reveal());
   return {.value = std::move(value),
-          .stored = {.id = make_id(random, "sec"),
+          .stored = {.id = make_id(random, "sec_"),
                      .digest = std::move(digest),
                      .created_at = now,
                      .last_used_at = std::nullopt}};

@@ -36,7 +36,7 @@ class Query {
   };
   // page, page_size, q, sort and order.
   store::PageRequest page(const Order& order);
-  // page and page_size alone, of a list that has but one order.
+  // page and page_size alone, of a list that has but one order and is not searched.
   store::PageRequest page();
 
   // Call once everything that is known has been taken: what is left is unknown.

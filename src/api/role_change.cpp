@@ -95,7 +95,7 @@ Task<Answer> create_role(const Call& call) {
   if (!body)
     co_return std::unexpected(std::move(body.error()));
   oauth::Role role;
-  role.id = make_id(call.store().random(), "rol");
+  role.id = make_id(call.store().random(), "rol_");
   role.org_id = call.org_id();
   role.created_at = role.updated_at = call.now;
   body->require("name");

@@ -17,7 +17,7 @@ struct NewUser {
 
 oauth::User new_user(const Call& call) {
   oauth::User user;
-  user.id = make_id(call.store().random(), "usr");
+  user.id = make_id(call.store().random(), "usr_");
   user.org_id = call.org_id();
   user.created_at = user.updated_at = call.now;
   return user;
