@@ -56,11 +56,4 @@ inline std::unexpected<Error> refuse(ErrorCode code, std::string description,
 // For the log and the audit: the detail, or the description where that says it all.
 std::string_view reason(const Error& error);
 
-// An error at the authorization endpoint, which is shown to the user while client or redirect URI
-// are in doubt, and otherwise goes back to the client.
-struct AuthorizationError {
-  Error error;
-  bool may_redirect = false;
-};
-
 }  // namespace latchkey::oauth
