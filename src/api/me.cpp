@@ -41,6 +41,7 @@ Task<Answer> update_me(const Call& call) {
     read_names(*body, *user);
     for (const std::string_view name : {"email", "role_ids", "status"})
       body->fixed(name, "can be changed by an administrator only");
+    body->fixed("password", "is changed at /me/password");
     refuse_immutable_user_fields(*body);
     body->refuse_the_rest();
     if (!body->faults.empty())

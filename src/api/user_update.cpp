@@ -15,6 +15,7 @@ void read_changes(Fields& body, oauth::User& user, store::Transaction& tx) {
   read_names(body, user);
   read_roles(body, user, tx);
   body.fixed("status", "is changed by enabling or disabling the user");
+  body.fixed("password", "is changed at the user's password");
   refuse_immutable_user_fields(body);
   body.refuse_the_rest();
 }
