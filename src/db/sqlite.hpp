@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/log.hpp"
 #include "db/database.hpp"
 
 namespace latchkey::db {
@@ -13,6 +14,8 @@ struct SqliteOptions {
   int readers = 2;
   std::size_t max_queued_writes = 65'536;
   std::size_t max_queued_reads = 65'536;
+  // Told of failures that no caller sees; lives longer than the database. May be null.
+  const Log* log = nullptr;
 };
 
 // Opens (creates, mode 0600 whatever the umask) the file and takes an exclusive claim on it: throws

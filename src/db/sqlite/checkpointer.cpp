@@ -17,8 +17,9 @@ constexpr int closing_patience_milliseconds = 1'000;
 
 }  // namespace
 
-Checkpointer::Checkpointer(const std::filesystem::path& file, Gate& gate)
+Checkpointer::Checkpointer(const std::filesystem::path& file, Gate& gate, const Log* log)
     : gate_(gate),
+      log_(log),
       connection_({.file = file,
                    .access = Access::writes,
                    .cache_kib = 64,
@@ -68,7 +69,9 @@ int Checkpointer::checkpoint(int mode, int busy_timeout_milliseconds) {
   int length = 0;
   int moved = 0;
   sqlite3_busy_timeout(connection_.handle(), busy_timeout_milliseconds);
-  sqlite3_wal_checkpoint_v2(connection_.handle(), "main", mode, &length, &moved);
+  const int result = sqlite3_wal_checkpoint_v2(connection_.handle(), "main", mode, &length, &moved);
+  if (result != SQLITE_OK && result != SQLITE_BUSY && log_ != nullptr)
+    log_->error("checkpoint_failed", {{"error", sqlite3_errmsg(connection_.handle())}});
   return std::max(length, 0);
 }
 

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/log.hpp"
 #include "db/sqlite/connection.hpp"
 #include "db/sqlite/gate.hpp"
 
@@ -15,7 +16,8 @@ namespace latchkey::db::sqlite {
 // moved and the log begins again at its start; that waits a moment for reads that still use it.
 class Checkpointer {
  public:
-  Checkpointer(const std::filesystem::path& file, Gate& gate);
+  // The log may be null.
+  Checkpointer(const std::filesystem::path& file, Gate& gate, const Log* log);
   // Empties the log. The other connections should be closed by then.
   ~Checkpointer();
   Checkpointer(const Checkpointer&) = delete;
@@ -30,6 +32,7 @@ class Checkpointer {
   int checkpoint(int mode, int busy_timeout_milliseconds);
 
   Gate& gate_;
+  const Log* log_;
   Connection connection_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -97,6 +97,21 @@ TEST(fault, the_hook_is_not_called_for_a_commit_that_failed) {
   EXPECT_EQ(calls, 0);
 }
 
+TEST(fault, a_checkpoint_that_fails_is_logged_and_loses_nothing) {
+  std::vector<std::string> lines;
+  const Log log(LogFormat::logfmt, LogLevel::info,
+                [&](std::string_view line) { lines.emplace_back(line); });
+  TestDatabase test({.log = &log});
+  test.database->write_now([](Transaction& tx) { insert(tx, 1); });
+  {
+    const FailingSync failing;
+    test.database.reset();
+  }
+  EXPECT_THAT(lines, ElementsAre(testing::HasSubstr("checkpoint_failed")));
+  test.database = open_sqlite({.file = test.folder.file()});
+  EXPECT_THAT(test.stored(), ElementsAre(1));
+}
+
 TEST(fault, every_row_acknowledged_before_a_failing_write_is_there_after_reopening) {
   TestDatabase test;
   std::vector<std::int64_t> acknowledged;

@@ -21,8 +21,8 @@ void fail(std::span<Job> jobs, const std::string& reason) {
 }  // namespace
 
 Writer::Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
-               Checkpointer& checkpointer)
-    : file_(file), gate_(gate), checkpointer_(checkpointer), queue_(capacity) {
+               Checkpointer& checkpointer, const Log* log)
+    : file_(file), gate_(gate), checkpointer_(checkpointer), log_(log), queue_(capacity) {
   reopen();
   thread_ = std::thread([this] { serve(); });
 }
@@ -165,6 +165,8 @@ void Writer::run_hook(std::span<Job> jobs) {
     for (Job& job : jobs)
       if (job.touched != 0)
         fail({&job, 1}, failure.what());
+    if (log_ != nullptr)
+      log_->error("commit_hook_failed", {{"error", failure.what()}});
   }
 }
 

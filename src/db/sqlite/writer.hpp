@@ -15,9 +15,9 @@ namespace latchkey::db::sqlite {
 
 class Writer {
  public:
-  // The gate and the checkpointer must live longer.
+  // The gate, the checkpointer and the log, which may be null, must live longer.
   Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
-         Checkpointer& checkpointer);
+         Checkpointer& checkpointer, const Log* log);
   // Finishes what was queued.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -41,6 +41,7 @@ class Writer {
   const std::filesystem::path file_;
   Gate& gate_;
   Checkpointer& checkpointer_;
+  const Log* log_;
   JobQueue queue_;
   std::unique_ptr<Connection> connection_;
   std::mutex hook_mutex_;

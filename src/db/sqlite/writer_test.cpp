@@ -170,7 +170,10 @@ TEST(commit_hook, is_not_called_for_work_that_touched_nothing_or_was_undone) {
 }
 
 TEST(commit_hook, that_fails_makes_the_answer_unavailable_and_is_called_again_by_itself) {
-  TestDatabase test;
+  std::vector<std::string> lines;
+  const Log log(LogFormat::logfmt, LogLevel::info,
+                [&](std::string_view line) { lines.emplace_back(line); });
+  TestDatabase test({.log = &log});
   std::promise<std::uint32_t> repeated;
   int calls = 0;
   test.database->on_commit([&](Transaction&, std::uint32_t touched) {
@@ -185,6 +188,7 @@ TEST(commit_hook, that_fails_makes_the_answer_unavailable_and_is_called_again_by
   }),
                Unavailable);
   EXPECT_EQ(repeated.get_future().get(), 4U);
+  EXPECT_THAT(lines, ElementsAre(testing::HasSubstr("cannot read it now")));
   EXPECT_THAT(test.stored(), ElementsAre(1));
 }
 
