@@ -6,6 +6,9 @@
 namespace latchkey {
 namespace {
 
+constexpr Time year_0 = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
+constexpr Time year_10000 = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1);
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -112,7 +115,11 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
   const auto offset = take_offset(text);
   if (!offset || !text.empty())
     return std::nullopt;
-  return *date + *time_of_day + std::chrono::seconds(*second) + *fraction - *offset;
+  const Time time = *date + *time_of_day + std::chrono::seconds(*second) + *fraction - *offset;
+  // An offset may lead out of the years that can be written.
+  if (time < year_0 || time >= year_10000)
+    return std::nullopt;
+  return time;
 }
 
 }  // namespace latchkey
