@@ -36,8 +36,8 @@ crypto::SealingKey load_sealing_key(const std::filesystem::path& file, Random& r
   return std::move(*key);
 }
 
-std::unique_ptr<db::Database> open_database(const Configuration& configuration) {
-  auto database = db::open_sqlite({.file = configuration.data / "latchkey.db"});
+std::unique_ptr<db::Database> open_database(const Configuration& configuration, const Log& log) {
+  auto database = db::open_sqlite({.file = configuration.data / "latchkey.db", .log = &log});
   db::migrate(*database);
   return database;
 }
@@ -63,7 +63,7 @@ struct Application::Parts {
         log(configuration.log_format, configuration.log_level),
         sealing_key((make_private_directory(configuration.data),
                      load_sealing_key(configuration.key_file, random))),
-        database(open_database(configuration)),
+        database(open_database(configuration, log)),
         store({.database = *database,
                .sealing_key = sealing_key,
                .catalogue = catalogue,
