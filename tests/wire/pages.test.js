@@ -1,0 +1,369 @@
+// security.md, "Pages".
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parse } from "node-html-parser";
+import { authorizeUrl, ENDPOINT } from "../harness/flow.js";
+import { readForm, Session } from "../harness/http.js";
+import {
+  authorization, CALLBACK, claimsOf, FORM_TYPE, openForm, signedIn, tokenForm, useServer,
+} from "./support.js";
+
+describe("pages", () => {
+  let client, other, user, rival;
+  const used = useServer({}, async ({ admin }) => {
+    client = await admin.createClient({ scopes: ["openid", "profile", "email", "pipelines:read", "acme.custom"], description: "Shows the plant" });
+    other = await admin.createClient({ name: "Other", redirect_uris: ["https://other.example.com/cb"], scopes: ["openid", "pipelines:write"] });
+    user = await admin.createUser();
+    rival = await admin.createUser();
+  });
+
+  const asking = (changes = {}) => authorizeUrl(used.server, authorization(client, { prompt: "consent", ...changes }).parameters);
+  const at = (path) => used.server.origin + path;
+
+  // Each page by the request that shows it.
+  const PAGES = {
+    "sign-in": async () => (await new Session().follow(asking())).answer,
+    "sign-in after a wrong password": async () => {
+      const session = new Session();
+      const { form } = await openForm(session, asking(), "password");
+      return (await session.submit(form, { email: user.email, password: "wrong" })).answer;
+    },
+    "sign-in without a request": () => new Session().get(at("/login")),
+    consent: async () => (await (await signedIn(used.server, user)).follow(asking())).answer,
+    "the logout question": async () => (await signedIn(used.server, user)).get(at("/logout")),
+    "the logout question at the endpoint": async () => (await signedIn(used.server, user)).get(at(ENDPOINT.logout)),
+    "signed out": () => new Session().get(at("/logout")),
+    account: async () => (await signedIn(used.server, user)).get(at("/account")),
+    error: () => new Session().get(at("/error")),
+    "authorization error": () => new Session().get(asking({ client_id: "unknown" })),
+    "form post": () => new Session().get(asking({ prompt: "none", response_mode: "form_post" })),
+    "not found": () => new Session().get(at("/nothing/here")),
+    "wrong method": () => new Session().fetch(at("/login"), { method: "DELETE" }),
+    "forged form": () => new Session().post(at("/login"), { email: "a@b.c", password: "x" }),
+  };
+
+  const directives = (policy) => new Map(policy.split(";").map((one) => one.trim().split(/\s+/)).map(([name, ...values]) => [name, values]));
+
+  for (const [name, show] of Object.entries(PAGES)) {
+    it(`${name}: 'CSP without inline script, frame-ancestors 'none', X-Content-Type-Options, Referrer-Policy, no third-party content, no-store'`, async () => {
+      const answer = await show();
+      const html = await answer.text();
+      assert.match(answer.headers.get("content-type"), /^text\/html; charset=utf-8$/i);
+      assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+      assert.equal(answer.headers.get("referrer-policy"), "no-referrer");
+      assert.equal(answer.headers.get("cache-control"), "no-store");
+      assert.equal(answer.headers.get("access-control-allow-origin"), null);
+      const policy = directives(answer.headers.get("content-security-policy"));
+      assert.deepEqual(policy.get("frame-ancestors"), ["'none'"]);
+      assert.deepEqual(policy.get("default-src"), ["'none'"]);
+      assert.deepEqual(policy.get("base-uri"), ["'none'"]);
+      assert.ok(policy.has("form-action"));
+      for (const [directive, sources] of policy) {
+        if (directive === "form-action") continue;
+        for (const source of sources) assert.ok(["'none'", "'self'"].includes(source), `${directive} ${source}`);
+      }
+      const page = parse(html);
+      for (const script of page.querySelectorAll("script")) assert.equal(script.textContent.trim(), "", "inline script");
+      assert.equal(page.querySelectorAll("style").length, 0);
+      for (const element of page.querySelectorAll("*")) {
+        for (const [attribute, value] of Object.entries(element.attributes)) {
+          assert.doesNotMatch(attribute, /^on|^style$/i, element.outerHTML);
+          if (["src", "href", "action", "srcset", "data", "poster"].includes(attribute)) {
+            const target = new URL(value, used.server.origin);
+            const isFormPost = name === "form post" && target.href.startsWith(CALLBACK);
+            assert.ok(target.origin === used.server.origin || isFormPost, `${attribute}=${value}`);
+          }
+        }
+      }
+    });
+  }
+
+  it("what the pages refer to is there, and is of the kind that it says", async () => {
+    const seen = new Set();
+    for (const show of Object.values(PAGES)) {
+      const page = parse(await (await show()).text());
+      for (const element of page.querySelectorAll("link[href], script[src], img[src]")) seen.add(element.getAttribute("href") ?? element.getAttribute("src"));
+    }
+    assert.ok(seen.size > 0);
+    for (const reference of seen) {
+      const answer = await fetch(new URL(reference, used.server.origin));
+      assert.equal(answer.status, 200, reference);
+      assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+      assert.match(answer.headers.get("content-type"), /^(text\/css|text\/javascript|image\/svg\+xml|image\/png|image\/x-icon)\b/);
+      assert.equal(/https?:\/\/(?!www\.w3\.org\/)/.test(await answer.text()), false, `${reference} refers elsewhere`);
+    }
+  });
+
+  describe("'Every POST carries a CSRF token bound to the session; a cross-site login POST is 403'", () => {
+    const forms = {
+      login: async () => {
+        const session = new Session();
+        return { session, ...(await openForm(session, asking(), "password")), fill: { email: user.email, password: user.password } };
+      },
+      consent: async () => {
+        const session = await signedIn(used.server, user);
+        return { session, ...(await openForm(session, asking(), "decision")), fill: { decision: "allow" } };
+      },
+      logout: async () => {
+        const session = await signedIn(used.server, user);
+        return { session, ...(await openForm(session, at("/logout"), "csrf")), fill: {} };
+      },
+    };
+
+    async function post({ session, form, fill }, changes = {}, headers = {}) {
+      const fields = new URLSearchParams(form.fields);
+      for (const [name, value] of Object.entries({ ...fill, ...changes })) {
+        fields.delete(name);
+        if (value !== null) fields.append(name, value);
+      }
+      return session.fetch(form.action, { method: "POST", body: fields, headers: { origin: used.server.origin, ...headers } });
+    }
+
+    for (const [name, open] of Object.entries(forms)) {
+      it(`${name}: without a token, with a made-up one and with another session's it is 403`, async () => {
+        const theirs = await open();
+        const token = theirs.form.fields.find(([field]) => field === "csrf")[1];
+        for (const csrf of [null, "", "x", token.slice(0, -1), `${token}A`, token.toLowerCase()]) {
+          const mine = await open();
+          const answer = await post(mine, { csrf });
+          assert.equal(answer.status, 403, `${csrf}`);
+          assert.equal(answer.headers.getSetCookie().some((line) => /latchkey_session=.+;/.test(line)), false);
+        }
+        const mine = await open();
+        assert.equal((await post(mine, { csrf: token })).status, 403, "another session's");
+        assert.ok([200, 303].includes((await post(mine)).status), "its own");
+      });
+
+      it(`${name}: from another site it is 403, whatever it carries`, async () => {
+        for (const headers of [{ origin: "https://evil.example.com" }, { origin: "null" }, { "sec-fetch-site": "cross-site" },
+          { origin: "https://evil.example.com", "sec-fetch-site": "same-origin" }, { origin: `${used.server.origin}.evil.example.com` }]) {
+          const mine = await open();
+          assert.equal((await post(mine, {}, headers)).status, 403, JSON.stringify(headers));
+        }
+      });
+
+      it(`${name}: as another content type it is refused`, async () => {
+        const { session, form, fill } = await open();
+        const body = JSON.stringify({ ...Object.fromEntries(form.fields), ...fill });
+        for (const type of ["application/json", "text/plain", "multipart/form-data; boundary=x"]) {
+          const answer = await session.fetch(form.action, { method: "POST", body, headers: { "content-type": type } });
+          assert.equal(answer.status, 415, type);
+        }
+      });
+    }
+
+    it("the token of one page is no token of another session's cookie, nor is the session's for sign-in", async () => {
+      const mine = await forms.login();
+      const session = await signedIn(used.server, user);
+      assert.equal((await post(mine, { csrf: session.csrfToken })).status, 403);
+      const consent = await forms.consent();
+      const login = mine.form.fields.find(([field]) => field === "csrf")[1];
+      assert.equal((await post(consent, { csrf: login })).status, 403);
+    });
+
+    it("a sign-in at the REST API from another site is 403", async () => {
+      for (const headers of [{ origin: "https://evil.example.com" }, { "sec-fetch-site": "cross-site" }, { origin: "null" }]) {
+        const answer = await fetch(at("/api/v1/auth/login"), {
+          method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ email: user.email, password: user.password }),
+        });
+        assert.equal(answer.status, 403, JSON.stringify(headers));
+        assert.deepEqual(answer.headers.getSetCookie(), []);
+      }
+    });
+  });
+
+  describe("'The consent form carries no authority: client, redirect URI, user and offered scopes come from the server's own record, bound to the browser, usable once'", () => {
+    async function consent(who = user, changes = {}) {
+      const session = await signedIn(used.server, who);
+      const { parameters, verifier } = authorization(client, { prompt: "consent", ...changes });
+      return { session, verifier, ...(await openForm(session, authorizeUrl(used.server, parameters), "decision")) };
+    }
+    const redeem = (redirect, verifier, of = client) => tokenForm(used.server, of, {
+      grant_type: "authorization_code", code: new URL(redirect).searchParams.get("code"), redirect_uri: of.redirect_uris[0], code_verifier: verifier });
+
+    it("fields for another client, redirect URI and user change nothing", async () => {
+      const { session, form, verifier } = await consent();
+      const answer = await session.submit(form, {
+        decision: "allow", client_id: other.client_id, redirect_uri: "https://other.example.com/cb", user_id: rival.id, sub: rival.id,
+        state: "theirs", response_type: "token", code_challenge: "x".repeat(43), nonce: "theirs",
+      });
+      assert.ok(answer.location?.startsWith(`${CALLBACK}?`), answer.location);
+      assert.equal(new URL(answer.location).searchParams.get("state"), "a state");
+      const { status, body } = await redeem(answer.location, verifier);
+      assert.equal(status, 200);
+      assert.equal(claimsOf(body.access_token).sub, user.id);
+      assert.equal(claimsOf(body.access_token).client_id, client.client_id);
+    });
+
+    it("a scope that was not offered is never granted", async () => {
+      for (const scope of ["pipelines:write", "clients:write", "nonsense"]) {
+        const { session, form, verifier } = await consent();
+        const { answer, location } = await session.submit(form, { decision: "allow", scope: ["openid", "profile", scope] });
+        if (location === null) assert.equal(answer.status, 400);
+        else assert.equal((await redeem(location, verifier)).body.scope.includes(scope), false);
+      }
+      const { session, form, verifier } = await consent(user, { scope: "openid profile" });
+      const { answer, location } = await session.submit(form, { decision: "allow", scope: ["openid", "profile", "email"] });
+      if (location === null) assert.equal(answer.status, 400);
+      else assert.equal((await redeem(location, verifier)).body.scope, "openid profile");
+    });
+
+    it("another browser, signed in as the same user or another, cannot send it", async () => {
+      for (const who of [user, rival]) {
+        const mine = await consent();
+        const theirs = await consent(who);
+        const csrf = theirs.form.fields.find(([name]) => name === "csrf")[1];
+        const { answer, location } = await theirs.session.submit(mine.form, { decision: "allow", csrf });
+        assert.equal(location, null);
+        assert.equal(answer.status, 400);
+        assert.ok((await mine.session.submit(mine.form, { decision: "allow" })).location, "the right browser still can");
+      }
+    });
+
+    it("nor can the same browser once another user has signed in there", async () => {
+      const mine = await consent();
+      const signIn = await openForm(mine.session, at("/logout"), "csrf");
+      await mine.session.submit(signIn.form);
+      const login = await openForm(mine.session, at("/login"), "password");
+      await mine.session.submit(login.form, { email: rival.email, password: rival.password });
+      const account = await (await mine.session.get(at("/account"))).text();
+      assert.ok(account.includes(rival.email));
+      const { answer, location } = await mine.session.submit(mine.form, { decision: "allow" });
+      assert.equal(location, null);
+      assert.ok([400, 403].includes(answer.status), `${answer.status}`);
+    });
+
+    it("it can be sent once", async () => {
+      const { session, form } = await consent();
+      assert.ok((await session.submit(form, { decision: "allow" })).location);
+      const again = await session.submit(form, { decision: "allow" });
+      assert.equal(again.location, null);
+      assert.equal(again.answer.status, 400);
+      const resumed = await session.get(at(`/api/v1/oauth2/authorize/resume?${new URLSearchParams({ interaction: form.fields.find(([name]) => name === "interaction")[1] })}`));
+      assert.equal(resumed.status, 400);
+      assert.equal(resumed.headers.get("location"), null);
+    });
+
+    it("sent by 8 at once, it yields one code", async () => {
+      const { session, form } = await consent();
+      const sent = await Promise.all(Array.from({ length: 8 }, () => session.submit(form, { decision: "allow" })));
+      const codes = new Set(sent.map(({ location }) => location && new URL(location).searchParams.get("code")).filter(Boolean));
+      assert.equal(codes.size, 1);
+    });
+
+    it("a decision that is none is refused, and a denied one stays denied", async () => {
+      const { session, form } = await consent();
+      for (const decision of ["", "ALLOW", "yes"]) {
+        const { answer, location } = await session.submit(form, { decision });
+        assert.equal(location, null);
+        assert.equal(answer.status, 400);
+      }
+      const denied = await session.submit(form, { decision: "deny" });
+      assert.equal(new URL(denied.location).searchParams.get("error"), "access_denied");
+      const after = await session.submit(form, { decision: "allow" });
+      assert.equal(after.location, null);
+    });
+
+    it("an unknown, an empty and a missing interaction are refused, also at sign-in", async () => {
+      for (const [open, having, fill] of [[async () => consent(), "decision", { decision: "allow" }],
+        [async () => { const session = new Session(); return { session, ...(await openForm(session, asking(), "password")) }; }, "password", { email: user.email, password: user.password }]]) {
+        const { session, form } = await open();
+        const { answer, location } = await session.submit(form, { ...fill, interaction: "lki_unknown" });
+        assert.equal(location, null, having);
+        assert.equal(answer.status, 400, having);
+      }
+      const { session, form } = await consent();
+      const { answer } = await session.submit(form, { decision: "allow", interaction: null });
+      assert.equal(answer.status, 400);
+    });
+
+    it("openid stays whatever is sent, and nothing ticked is still no more than that", async () => {
+      const { session, form, verifier } = await consent();
+      const { location } = await session.submit(form, { decision: "allow", scope: [] });
+      assert.equal((await redeem(location, verifier)).body.scope, "openid");
+    });
+  });
+
+  it("'After a credential POST: 303, never 307'", async () => {
+    const session = new Session();
+    const { form } = await openForm(session, asking(), "password");
+    const fields = new URLSearchParams([...form.fields.filter(([name]) => name !== "email"), ["email", user.email], ["password", user.password]]);
+    const login = await session.fetch(form.action, { method: "POST", body: fields });
+    assert.equal(login.status, 303);
+    const step = await session.follow(new URL(login.headers.get("location"), at("/")).href);
+    const consent = readForm(await step.answer.text(), step.url, "decision");
+    const answer = await session.fetch(consent.action, { method: "POST", body: new URLSearchParams([...consent.fields, ["decision", "allow"]]) });
+    assert.equal(answer.status, 303);
+    const back = await session.get(new URL(answer.headers.get("location"), at("/")).href);
+    assert.equal(back.status, 303);
+    assert.ok(back.headers.get("location").startsWith(CALLBACK));
+    const posted = await session.post(at(ENDPOINT.authorize), authorization(client).parameters);
+    assert.equal(posted.status, 303);
+  });
+
+  describe("'Return targets are local paths as a browser understands them (//, /\\, tabs, schemes are refused)'", () => {
+    const BAD = ["//evil.example.com", "/\\evil.example.com", "\\\\evil.example.com", "\\/evil.example.com", "https://evil.example.com/", "http:evil.example.com",
+      "javascript:alert(1)", "data:text/html,x", "/\t/evil.example.com", "\t//evil.example.com", "/\n/evil.example.com", " //evil.example.com", "evil.example.com",
+      "///evil.example.com", "/%09/evil.example.com\t", "", "@evil.example.com", "/é"];
+
+    async function afterSignIn(return_to, session = new Session()) {
+      const { form } = await openForm(session, at("/login"), "password");
+      const fields = new URLSearchParams([...form.fields.filter(([name]) => !["email", "return_to"].includes(name)), ["email", user.email], ["password", user.password], ["return_to", return_to]]);
+      return session.fetch(form.action, { method: "POST", body: fields });
+    }
+
+    it("in the form", async () => {
+      for (const return_to of BAD) {
+        const answer = await afterSignIn(return_to);
+        assert.equal(answer.status, 303, JSON.stringify(return_to));
+        const location = new URL(answer.headers.get("location"), at("/"));
+        assert.equal(location.origin, used.server.origin, JSON.stringify(return_to));
+        assert.equal(location.pathname, "/account", JSON.stringify(return_to));
+      }
+    });
+
+    it("in the page's address, signed in or not", async () => {
+      const session = await signedIn(used.server, user);
+      for (const return_to of BAD) {
+        const address = at(`/login?${new URLSearchParams({ return_to })}`);
+        const answer = await session.get(address);
+        assert.equal(answer.status, 303, JSON.stringify(return_to));
+        assert.equal(new URL(answer.headers.get("location"), at("/")).href, at("/account"), JSON.stringify(return_to));
+        const html = await (await new Session().get(address)).text();
+        assert.equal(html.includes("evil.example.com"), false, JSON.stringify(return_to));
+      }
+    });
+
+    it("while a local path is followed", async () => {
+      for (const return_to of ["/account", "/console/", "/account?x=1&y=%2F%2Fevil.example.com"]) {
+        assert.equal((await afterSignIn(return_to)).headers.get("location"), return_to);
+      }
+    });
+  });
+
+  it("names, descriptions and what was typed are data, never HTML", async () => {
+    const name = `<img src=x onerror=alert(1)>"'&{{brand}}`;
+    const evil = await used.server.admin.createClient({ name, description: "<script>alert(2)</script>" });
+    const typed = `"><script>alert(3)</script>@example.com`;
+    const session = new Session();
+    const login = await openForm(session, authorizeUrl(used.server, authorization(evil, { prompt: "consent", login_hint: typed }).parameters), "password");
+    const failed = await session.submit(login.form, { email: typed, password: "x" });
+    const html = [login.html, await failed.answer.text()];
+    const consent = await openForm(await signedIn(used.server, user), authorizeUrl(used.server, authorization(evil, { prompt: "consent" }).parameters), "decision");
+    html.push(consent.html);
+    for (const one of html) assert.equal(/<img src=x|<script>alert/.test(one), false);
+    assert.ok(parse(consent.html).textContent.includes("Shows") === false);
+    assert.ok(consent.html.includes("&lt;script&gt;alert(2)"));
+    assert.ok(consent.html.includes("{{brand}}") || consent.html.includes("&#123;"), "a template in a name is not expanded");
+  });
+
+  it("a form of more than 64 kB is 413, and a chunk of binary is 400", async () => {
+    const session = new Session();
+    const { form } = await openForm(session, asking(), "password");
+    const big = await session.fetch(form.action, { method: "POST", headers: FORM_TYPE, body: `x=${"y".repeat(65536)}` });
+    assert.equal(big.status, 413);
+    const binary = await session.fetch(form.action, { method: "POST", headers: FORM_TYPE, body: Buffer.from([0x61, 0x3d, 0xff, 0xfe, 0x00]) });
+    assert.equal(binary.status, 400);
+  });
+});
