@@ -16,28 +16,34 @@ struct Head {
   std::string hash;
 };
 
-// Holds up other transactions that append, until this one ends. The id is the new event's, the
-// rest of the one before.
-Head take_head(Transaction& tx) {
+Head find_head(Transaction& tx) {
   return tx
-      .one(
-          "UPDATE audit_chain SET last_id = last_id + 1 WHERE node = 'main' "
-          "RETURNING last_id, last_time, last_hash",
-          {},
-          [](const db::Row& row) {
-            return Head{
-                .id = row.integer(0), .time = time_column(row, 1), .hash = text_column(row, 2)};
-          })
+      .one("SELECT last_id, last_time, last_hash FROM audit_chain WHERE node = 'main'", {},
+           [](const db::Row& row) {
+             return Head{
+                 .id = row.integer(0), .time = time_column(row, 1), .hash = text_column(row, 2)};
+           })
       .value();
+}
+
+// Only where nobody else has moved it since it was read.
+void move_head(Transaction& tx, std::int64_t from_id, const Head& head) {
+  const auto moved = tx.execute(
+      "UPDATE audit_chain SET last_id = $1, last_time = $2, last_hash = $3 "
+      "WHERE node = 'main' AND last_id = $4",
+      {head.id, micros(head.time), head.hash, from_id});
+  if (moved == 0)
+    throw db::Unavailable("another transaction appended to the audit log at the same time");
 }
 
 }  // namespace
 
 void append(Transaction& tx, Event event) {
-  const auto head = take_head(tx);
-  event.id = head.id;
+  const auto head = find_head(tx);
+  event.id = head.id + 1;
   event.time = std::max(event.time, head.time);
   const auto hash = chain_hash(head.hash, event);
+  move_head(tx, head.id, {.id = event.id, .time = event.time, .hash = hash});
   tx.execute(
       "INSERT INTO audit_events (id, time, org_id, actor_id, actor_name, client_id, client_name, "
       "action, target_type, target_id, target_name, outcome, address, request_id, details, "
@@ -47,8 +53,6 @@ void append(Transaction& tx, Event event) {
        event.client_id, event.client_name, event.action, event.target.type, event.target.id,
        event.target.name, name(event.outcome), event.address, event.request_id, event.details,
        flag(is_seldom(event.action)), hash});
-  tx.execute("UPDATE audit_chain SET last_time = $1, last_hash = $2 WHERE node = 'main'",
-             {micros(event.time), hash});
 }
 
 }  // namespace latchkey::store::audit

@@ -239,9 +239,8 @@ Impact impact(Transaction& tx, std::string_view org_id, std::string_view client_
 std::vector<oauth::Client> changed_since(Transaction& tx, std::int64_t revision) {
   std::unordered_map<std::string, std::vector<oauth::ClientSecret>> secrets;
   tx.run(
-      "SELECT client_secrets.id, digest, client_secrets.created_at, last_used_at, client_id "
-      "FROM clients JOIN client_secrets ON client_id = clients.id WHERE revision > $1 "
-      "ORDER BY client_secrets.created_at, client_secrets.id",
+      "SELECT id, digest, created_at, last_used_at, client_id FROM client_secrets "
+      "WHERE client_id IN (SELECT id FROM clients WHERE revision > $1) ORDER BY created_at, id",
       std::array{db::Value(revision)},
       [&](const db::Row& row) { secrets[text_column(row, 4)].push_back(secret_of(row)); });
   auto clients = tx.all(select(" WHERE revision > $1"), {revision}, client_of);
