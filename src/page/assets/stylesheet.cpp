@@ -173,7 +173,7 @@ fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .choice > span { min-width: 0; }
 .choice .what { display: block; overflow-wrap: anywhere; }
 .choice .detail { display: block; color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
-.choice.unavailable .what { color: var(--muted); text-decoration: line-through; }
+.choice.unavailable .what { color: var(--muted); }
 .plain { padding: .625rem 1rem; overflow-wrap: anywhere; }
 code, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; overflow-wrap: anywhere; }
 dl { margin: 1.25rem 0 0; padding: 1rem 0 0; border-top: 1px solid var(--line); }
