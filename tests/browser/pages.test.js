@@ -38,6 +38,11 @@ describe("pages", () => {
       await page.goto(authorize());
       await signIn(page, user);
     },
+    account: async (page) => {
+      await page.goto(`${server.origin}/account`);
+      await signIn(page, user);
+      await page.goto(`${server.origin}/account`);
+    },
     error: (page) => page.goto(authorize({ redirect_uri: "https://evil.example.com/" })),
     "signed-out": (page) => page.goto(`${server.origin}/api/v1/oauth2/logout`),
     "logout-question": async (page) => {

@@ -1,21 +1,27 @@
-"""Which folder of src/ may include what: the arrows of docs/architecture.md."""
+"""Which folder of src/ may include what."""
 
-# Every folder may include itself and base.
-ARROWS = {
-    "base": "",
-    "crypto": "",
-    "jose": "crypto",
-    "oauth": "jose crypto",
-    "http": "",
-    "db": "",
-    "store": "db oauth jose crypto",
-    "identity": "store oauth crypto",
-    "page": "identity store oauth http",
-    "api": "identity store oauth http jose",
-    "endpoint": "identity store oauth jose http page",
-    "server": "api crypto db endpoint http identity jose oauth page store",
-    "main.cpp": "server",
-}
+import pathlib
+import re
+
+# Rows of the table in docs/architecture.md: | `folder/` | `what it may use` | what it holds |
+ROW = re.compile(r"^\| `(\w+)/` \|\s*(?:`([\w ]+)`|[^|`]*)\s*\|", re.M)
+
+
+def arrows(root: pathlib.Path) -> dict[str, set[str]]:
+    """By folder, what it may include beside itself and base."""
+    text = (root / "docs" / "architecture.md").read_text()
+    table = {match[1]: set((match[2] or "").split()) for match in ROW.finditer(text)}
+    if "server" in table:
+        table["server"] = set(table) - {"server", "base"}
+        table["main.cpp"] = {"server"}
+    return table
+
+
+def closure(table: dict[str, set[str]], folder: str) -> set[str]:
+    """What a folder reaches along any number of arrows; tests and fixtures may include that."""
+    direct = table.get(folder, set())
+    return direct.union(*(closure(table, one) for one in direct))
+
 
 # Third-party headers, and the only places that may include them.
 OWNERS = {

@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 
-from arrows import ARROWS, IMPURE, OWNERS
+from arrows import IMPURE, OWNERS, arrows, closure
 
 LONGEST_FILE_LINES = 400
 SKIPPED_FOLDERS = {".git", "build", "var", "node_modules", "__pycache__", "dist"}
@@ -67,13 +67,15 @@ def line_of(text: str, position: int) -> int:
 
 
 def wrong_arrows(root: pathlib.Path) -> list[str]:
+    table = arrows(root)
     found = []
     for name, text in code(root):
         folder = name.split("/")[0]
-        if folder not in ARROWS:
-            found.append(f"src/{name}: the folder {folder} is not in the table of arrows")
+        if folder not in table:
+            found.append(f"src/{name}: docs/architecture.md has no row for {folder}")
             continue
-        allowed = {folder, "base", *ARROWS[folder].split()}
+        is_test = re.search(r"_(test\.cpp|fixture\.[ch]pp)$", name)
+        allowed = {folder, "base"} | (closure(table, folder) if is_test else table[folder])
         for match in INCLUDE.finditer(text):
             target = match[2].split("/")[0]
             if match[1] == '"' and target not in allowed:
@@ -82,20 +84,15 @@ def wrong_arrows(root: pathlib.Path) -> list[str]:
 
 
 def arrows_that_do_not_link(root: pathlib.Path) -> list[str]:
-    """An arrow of the table that CMakeLists.txt does not carry out, directly or through another."""
+    """An arrow that CMakeLists.txt does not carry out, directly or through another."""
     links = {
-        match[1]: re.findall(r"latchkey_(\w+)", match[2])
+        match[1]: set(re.findall(r"latchkey_(\w+)", match[2]))
         for match in re.finditer(r"latchkey_library\((\w+)\s+LINK([^)]*)\)", (root / "CMakeLists.txt").read_text())
     }
-
-    def reached(folder: str) -> set[str]:
-        direct = links.get(folder, [])
-        return set(direct).union(*(reached(one) for one in direct))
-
     return [
         f"CMakeLists.txt: {folder} does not link {target}"
-        for folder, targets in ARROWS.items() if "." not in folder
-        for target in targets.split() if target not in reached(folder)
+        for folder, targets in arrows(root).items() if "." not in folder
+        for target in sorted(targets - closure(links, folder))
     ]
 
 
@@ -160,8 +157,9 @@ def unused_files(root: pathlib.Path) -> list[str]:
     includers: dict[str, set[str]] = {}
     for folder in ("src", "tests", "fuzz", "bench", "examples"):
         if (root / folder).is_dir():
-            for path in files(root / folder, *CODE):
-                for match in INCLUDE.finditer(path.read_text()):
+            for path in files(root / folder, *CODE, ".cmake"):
+                text = path.read_text()
+                for match in [*INCLUDE.finditer(text), *re.finditer(r"\b(HEADER) ([^\s)]+)", text)]:
                     includers.setdefault(match[2], set()).add(path.relative_to(root).as_posix())
     found = []
     for name in sources:
