@@ -13,7 +13,11 @@ export const ADMIN = { email: "admin@example.com", password: "correct horse batt
 
 const READY_MILLISECONDS = 20_000;
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill(child.exitSignal)));
+const folders = [];
+process.on("exit", () => {
+  for (const child of running) child.kill(child.exitSignal);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -29,7 +33,7 @@ export function freePort() {
 /** A folder under the system's temporary folder that is removed when the test process ends. */
 export function temporaryFolder(name = "latchkey-test-") {
   const folder = mkdtempSync(path.join(tmpdir(), name));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
