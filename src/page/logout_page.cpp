@@ -22,7 +22,7 @@ constexpr std::string_view question = R"html(
 <input type="hidden" name="state" value="{{state}}">
 {{/state?}}
 <div class="actions pair">
-<a class="button" href="/account">Stay signed in</a>
+<a class="button" href="/account">Cancel</a>
 <button class="button primary" type="submit">Sign out</button>
 </div>
 </form>

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/form.hpp"
-#include "crypto/password.hpp"
 #include "http/router.hpp"
 #include "identity/run_task.hpp"
 #include "identity/services.hpp"
@@ -26,7 +25,8 @@ class PageTest : public store::StoreTest {
   PageTest() { add_routes(router, services); }
 
   static const std::string& password_hash() {
-    static const std::string phc = crypto::hash_password(Secret(password));
+    static const std::string phc =
+        identity::run_task(identity::HashingPool().hash(Secret(password)));
     return phc;
   }
 
