@@ -8,6 +8,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <string>
 
+#include "base/mask_secrets.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey {
@@ -104,7 +105,8 @@ void append_name(std::string& line, std::string_view name) {
 }
 
 void append_field(std::string& line, LogFormat format, const Log::Field& field) {
-  const auto& [name, value] = field;
+  const auto& name = field.first;
+  const std::string value = mask_secrets(field.second);
   if (format == LogFormat::logfmt) {
     append_name(line, name);
     line += '=';

@@ -1,5 +1,7 @@
 #include "oauth/error.hpp"
 
+#include "base/mask_secrets.hpp"
+
 namespace latchkey::oauth {
 
 ErrorTraits traits(ErrorCode code) {
@@ -46,8 +48,8 @@ ErrorTraits traits(ErrorCode code) {
   return {"server_error", 500};
 }
 
-std::string_view reason(const Error& error) {
-  return error.detail.empty() ? error.description : error.detail;
+std::string reason(const Error& error) {
+  return mask_secrets(error.detail.empty() ? error.description : error.detail);
 }
 
 }  // namespace latchkey::oauth

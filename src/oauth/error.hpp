@@ -53,7 +53,8 @@ inline std::unexpected<Error> refuse(ErrorCode code, std::string description,
   return std::unexpected(Error{code, std::move(description), std::move(detail)});
 }
 
-// For the log and the audit: the detail, or the description where that says it all.
-std::string_view reason(const Error& error);
+// For the log and the audit: the detail, or the description where that says it all; a secret that
+// came in a wrong place is masked.
+std::string reason(const Error& error);
 
 }  // namespace latchkey::oauth
