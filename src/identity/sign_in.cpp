@@ -29,13 +29,19 @@ std::string cut(std::string_view text, std::size_t max_bytes) {
   return std::string(text.substr(0, max_bytes));
 }
 
+// What was typed as the e-mail address, for the audit. Without an @ it is none, and may well be the
+// password in the wrong field.
+std::string attempted_name(std::string_view typed_email) {
+  return typed_email.contains('@') ? cut(typed_email, max_name_bytes) : std::string();
+}
+
 store::audit::Event attempt_event(std::string_view action, std::string_view typed_email,
                                   const oauth::User* user, std::string_view org_id,
                                   const RequestOrigin& origin, Time now) {
   store::audit::Event event;
   event.time = now;
   event.org_id = user != nullptr ? user->org_id : std::string(org_id);
-  event.actor.name = cut(typed_email, max_name_bytes);
+  event.actor.name = attempted_name(typed_email);
   event.action = action;
   event.address = origin.address;
   event.request_id = origin.request_id;
@@ -105,7 +111,7 @@ Task<bool> verify(HashingPool& hashing, const Login& login, Secret password) {
   const bool can_sign_in = login && login->user.is_active();
   std::string phc = can_sign_in ? login->password_hash : crypto::decoy_password_hash();
   const bool is_match = co_await hashing.verify(std::move(password), std::move(phc));
-  co_return is_match&& can_sign_in;
+  co_return (is_match && can_sign_in);
 }
 
 Task<void> record(store::Store& store, store::audit::Event event) {

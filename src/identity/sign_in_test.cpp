@@ -131,11 +131,19 @@ TEST_F(SignInTest, success_and_failure_are_audited_without_the_password) {
 TEST_F(SignInTest, the_name_of_an_unknown_account_is_cut_between_characters) {
   std::string email;
   while (email.size() < 300) email += "\xc3\xbc";
-  EXPECT_FALSE(attempt("x" + email));
+  EXPECT_FALSE(attempt("xy@" + email));
   const auto all = events();
   ASSERT_FALSE(all.empty());
-  EXPECT_EQ(all[0].actor.name, "x" + email.substr(0, 252));
+  EXPECT_EQ(all[0].actor.name, "xy@" + email.substr(0, 250));
   EXPECT_EQ(all[0].target.id, "");
+}
+
+TEST_F(SignInTest, a_password_typed_as_the_email_address_is_not_kept) {
+  EXPECT_FALSE(attempt("correct horse battery staple"));
+  const auto all = events();
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all[0].action, "sign_in.failed");
+  EXPECT_EQ(all[0].actor.name, "");
 }
 
 TEST_F(SignInTest, confirming_a_password_begins_no_session_and_is_throttled_too) {
