@@ -110,8 +110,9 @@ struct Application::Parts {
 };
 
 void add_all_routes(http::Router& router, const identity::Services& services) {
-  endpoint::add_routes(router, services);
+  // First, so that faults at unknown addresses under /api are rendered as its problems.
   api::add_routes(router, services);
+  endpoint::add_routes(router, services);
   page::add_routes(router, services);
   add_health_routes(router, services.store);
 }
