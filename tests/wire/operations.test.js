@@ -8,7 +8,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { rawRequest } from "../harness/raw.js";
 import { ADMIN, BINARY, freePort, startProcess, startServer, temporaryFolder } from "../harness/server.js";
-import { send, serviceToken, signedIn, sleep, useServer } from "./support.js";
+import { logLines, send, serviceToken, signedIn, sleep, useServer } from "./support.js";
 
 const KNOWN = { LATCHKEY_ADMIN_EMAIL: ADMIN.email, LATCHKEY_ADMIN_PASSWORD: ADMIN.password };
 
@@ -233,7 +233,7 @@ describe("the running server", () => {
       const answer = await send(`${used.server.origin}${path}?secret=x`);
       const id = answer.headers.get("x-request-id");
       ids.add(id);
-      const line = used.server.log().split("\n").find((one) => one.includes(`request_id=${id}`) && one.includes("event=request"));
+      const [line] = await logLines(used.server, `request_id=${id}`, "event=request ");
       assert.match(line, /^time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z level=info event=request /);
       for (const field of [`path=${path}`, "method=GET", `status=${answer.status}`, "address=127.0.0.1"]) assert.ok(line.split(" ").includes(field), `${field} in ${line}`);
       assert.match(line, / duration_us=\d+/);
@@ -245,7 +245,7 @@ describe("the running server", () => {
   it("also an answer to what is no request, and an X-Request-Id from a stranger is not taken over", async () => {
     const answer = await rawRequest(used.server.port, "NONSENSE\r\n\r\n");
     const id = answer.text.match(/X-Request-Id: (\S+)/i)[1];
-    assert.ok(used.server.log().includes(`request_id=${id}`));
+    assert.match((await logLines(used.server, `request_id=${id}`))[0], / status=400 /);
     const given = await send(`${used.server.origin}/healthz`, { headers: { "x-request-id": "mine-0123456789" } });
     assert.notEqual(given.headers.get("x-request-id"), "mine-0123456789");
   });
@@ -254,7 +254,7 @@ describe("the running server", () => {
     const page = await send(`${used.server.origin}/api/v1/oauth2/authorize?client_id=lkcnobody&redirect_uri=https%3A%2F%2Fx.example%2F`);
     const id = page.headers.get("x-request-id");
     assert.ok(page.text.includes(id));
-    const line = used.server.log().split("\n").find((one) => one.includes(id) && one.includes("authorization.refused"));
+    const [line] = await logLines(used.server, id, "authorization.refused");
     assert.match(line, /reason="no client lkcnobody"/);
   });
 

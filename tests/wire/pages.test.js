@@ -6,7 +6,7 @@ import { parse } from "node-html-parser";
 import { authorizeUrl, ENDPOINT } from "../harness/flow.js";
 import { readForm, Session } from "../harness/http.js";
 import {
-  authorization, CALLBACK, claimsOf, FORM_TYPE, openForm, signedIn, tokenForm, useServer,
+  authorization, CALLBACK, claimsOf, fill, FORM_TYPE, openForm, signedIn, tokenForm, useServer,
 } from "./support.js";
 
 describe("pages", () => {
@@ -99,21 +99,21 @@ describe("pages", () => {
     const forms = {
       login: async () => {
         const session = new Session();
-        return { session, ...(await openForm(session, asking(), "password")), fill: { email: user.email, password: user.password } };
+        return { session, ...(await openForm(session, asking(), "password")), filled: { email: user.email, password: user.password } };
       },
       consent: async () => {
         const session = await signedIn(used.server, user);
-        return { session, ...(await openForm(session, asking(), "decision")), fill: { decision: "allow" } };
+        return { session, ...(await openForm(session, asking(), "decision")), filled: { decision: "allow" } };
       },
       logout: async () => {
         const session = await signedIn(used.server, user);
-        return { session, ...(await openForm(session, at("/logout"), "csrf")), fill: {} };
+        return { session, ...(await openForm(session, at("/logout"), "csrf")), filled: {} };
       },
     };
 
-    async function post({ session, form, fill }, changes = {}, headers = {}) {
+    async function post({ session, form, filled }, changes = {}, headers = {}) {
       const fields = new URLSearchParams(form.fields);
-      for (const [name, value] of Object.entries({ ...fill, ...changes })) {
+      for (const [name, value] of Object.entries({ ...filled, ...changes })) {
         fields.delete(name);
         if (value !== null) fields.append(name, value);
       }
@@ -144,8 +144,8 @@ describe("pages", () => {
       });
 
       it(`${name}: as another content type it is refused`, async () => {
-        const { session, form, fill } = await open();
-        const body = JSON.stringify({ ...Object.fromEntries(form.fields), ...fill });
+        const { session, form, filled } = await open();
+        const body = JSON.stringify({ ...Object.fromEntries(form.fields), ...filled });
         for (const type of ["application/json", "text/plain", "multipart/form-data; boundary=x"]) {
           const answer = await session.fetch(form.action, { method: "POST", body, headers: { "content-type": type } });
           assert.equal(answer.status, 415, type);
@@ -288,12 +288,11 @@ describe("pages", () => {
   it("'After a credential POST: 303, never 307'", async () => {
     const session = new Session();
     const { form } = await openForm(session, asking(), "password");
-    const fields = new URLSearchParams([...form.fields.filter(([name]) => name !== "email"), ["email", user.email], ["password", user.password]]);
-    const login = await session.fetch(form.action, { method: "POST", body: fields });
+    const login = await session.post(form.action, fill(form, { email: user.email, password: user.password }));
     assert.equal(login.status, 303);
     const step = await session.follow(new URL(login.headers.get("location"), at("/")).href);
     const consent = readForm(await step.answer.text(), step.url, "decision");
-    const answer = await session.fetch(consent.action, { method: "POST", body: new URLSearchParams([...consent.fields, ["decision", "allow"]]) });
+    const answer = await session.post(consent.action, fill(consent, { decision: "allow" }));
     assert.equal(answer.status, 303);
     const back = await session.get(new URL(answer.headers.get("location"), at("/")).href);
     assert.equal(back.status, 303);
@@ -309,8 +308,7 @@ describe("pages", () => {
 
     async function afterSignIn(return_to, session = new Session()) {
       const { form } = await openForm(session, at("/login"), "password");
-      const fields = new URLSearchParams([...form.fields.filter(([name]) => !["email", "return_to"].includes(name)), ["email", user.email], ["password", user.password], ["return_to", return_to]]);
-      return session.fetch(form.action, { method: "POST", body: fields });
+      return session.post(form.action, fill(form, { email: user.email, password: user.password, return_to }));
     }
 
     it("in the form", async () => {

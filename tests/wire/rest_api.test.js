@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { Session } from "../harness/http.js";
-import { assertProblem, JSON_TYPE, send, serviceToken, signedIn, tokensFor, useServer } from "./support.js";
+import { assertProblem, JSON_TYPE, logLines, send, serviceToken, signedIn, tokensFor, useServer } from "./support.js";
 
 describe("REST API", () => {
   let admin, api, client, service, user, viewer;
@@ -251,7 +251,7 @@ describe("REST API", () => {
 
     it("search and sort texts are data, never SQL", async () => {
       const before = await totals();
-      for (const q of ["'", "%", "_", "'; DROP TABLE clients; --", '"', "\\", "a' OR '1'='1"]) {
+      for (const q of ["'", "%", "l_c", "'; DROP TABLE clients; --", '"', "\\", "a' OR '1'='1"]) {
         const { total } = await admin.must("GET", `/oauth2/clients?${new URLSearchParams({ q })}`);
         assert.equal(total, 0, q);
       }
@@ -321,12 +321,11 @@ describe("REST API", () => {
       const login = await session.fetch(`${api}/auth/login`, { method: "POST", headers: { ...JSON_TYPE, "user-agent": 'x" level=error forged="1' },
         body: JSON.stringify({ email: 'a"\nlevel=error event=forged@example.com', password: "x" }) });
       assert.equal(login.status, 401);
-      await send(`${used.server.origin}/forged%0alevel=error`);
-      for (const line of used.server.log().slice(before).split("\n").filter((one) => one.startsWith("time="))) {
-        assert.match(line, /^time=\S+ level=\w+ event=\S+/);
-        assert.doesNotMatch(line, /level=error/);
-      }
-      assert.doesNotMatch(used.server.log(), /^level=error/m);
+      const last = await send(`${used.server.origin}/forged%0alevel=error`);
+      await logLines(used.server, last.headers.get("x-request-id"));
+      const lines = used.server.log().slice(before).trimEnd().split("\n");
+      assert.ok(lines.length >= 2);
+      for (const line of lines) assert.match(line, /^time=\S+ level=info event=[\w.]+( [\w.-]+=("(?:[^"\\]|\\.)*"|[^\s"=]*))*$/);
     });
   });
 

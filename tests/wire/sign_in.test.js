@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { readForm, Session } from "../harness/http.js";
-import { inParallel, JSON_TYPE, openForm, query, send, signedIn, sleep, tokensFor, useServer } from "./support.js";
+import { fill, inParallel, JSON_TYPE, openForm, query, send, signedIn, sleep, tokensFor, useServer } from "./support.js";
 
 const ACCOUNT_ATTEMPTS = 10;
 const ADDRESS_ATTEMPTS = 50;
@@ -127,7 +127,7 @@ describe("sign-in", () => {
       const victim = await used.server.admin.createUser();
       const session = new Session();
       const page = await openForm(session, `${used.server.origin}/login`, "password");
-      const post = (password) => session.post(page.form.action, [...page.form.fields.filter(([name]) => name !== "email"), ["email", victim.email], ["password", password]],
+      const post = (password) => session.post(page.form.action, fill(page.form, { email: victim.email, password }),
         { headers: { "x-forwarded-for": newAddress() } });
       for (let attempt = 0; attempt < ACCOUNT_ATTEMPTS; attempt += 1) assert.equal((await post("wrong")).status, 401);
       const answer = await post(victim.password);
@@ -172,7 +172,7 @@ describe("sign-in", () => {
     it("at the REST API", async () => {
       const looks = [];
       for (const [email, password] of [["nobody.at.all@example.com", "x"], [disabled.email, disabled.password], [disabled.email, "x"], [user.email, "wrong"],
-        [user.email, "x".repeat(2000)], ["not an address", "x"], [user.email, ""], ["", "x"]].slice(0, 6)) {
+        [user.email, "x".repeat(2000)], ["not an address", "x"]]) {
         const answer = await signIn(email, password);
         const { request_id, ...body } = await answer.json();
         const headers = [...answer.headers].filter(([name]) => !["date", "x-request-id"].includes(name));

@@ -46,8 +46,16 @@ export function getAuthorize(server, parameters, session = new Session()) {
   return session.get(authorizeUrl(server, parameters));
 }
 
-export function postAuthorize(server, parameters, session = new Session()) {
-  return session.post(server.origin + ENDPOINT.authorize, parameters);
+/** A good POST becomes a GET of the same request: what that answers counts. */
+export async function postAuthorize(server, parameters, session = new Session()) {
+  const answer = await session.post(server.origin + ENDPOINT.authorize, parameters);
+  const location = answer.headers.get("location");
+  return location?.startsWith(`${ENDPOINT.authorize}?`) ? session.get(server.origin + location) : answer;
+}
+
+/** A form's fields with others in their place, as pairs. */
+export function fill(form, fields) {
+  return [...form.fields.filter(([name]) => !(name in fields)), ...Object.entries(fields)];
 }
 
 /** POST with a form body, as a client of the server; `client` may be null, confidential or public. */
@@ -200,6 +208,16 @@ export function query(server, sql) {
     maxBuffer: 1 << 30,
   });
   return text.trim() ? JSON.parse(text) : [];
+}
+
+/** The lines of the server's log that have all of `parts`; waits until there is one. */
+export async function logLines(server, ...parts) {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const lines = server.log().split("\n").filter((line) => parts.every((part) => line.includes(part)));
+    if (lines.length > 0) return lines;
+    await sleep(10);
+  }
+  throw new Error(`no line with ${parts.join(" and ")} in:\n${server.log()}`);
 }
 
 export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -149,11 +149,12 @@ describe("transport", () => {
     socket.setNoDelay(true);
     let answer = "";
     socket.setEncoding("latin1").on("data", (part) => (answer += part));
+    const closed = once(socket, "close");
     for (const byte of bytes) {
       socket.write(byte);
       await sleep(0);
     }
-    await once(socket, "close");
+    await closed;
     assert.match(answer, /^HTTP\/1\.1 200 /);
   });
 
