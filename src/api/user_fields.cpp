@@ -50,8 +50,8 @@ Secret read_password(Fields& body, std::string_view name, std::string_view email
 }
 
 void refuse_immutable_user_fields(Fields& body) {
-  for (const std::string_view name : {"id", "org_id", "roles", "created_at", "updated_at",
-                                      "last_sign_in_at", "email_verified"})
+  for (const std::string_view name :
+       {"id", "org_id", "roles", "created_at", "updated_at", "last_sign_in_at", "email_verified"})
     body.fixed(name, "cannot be set here");
 }
 
