@@ -162,9 +162,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   const std::string client_secret = "lks_of-the-test";
   const std::string browser = "lkb_of-the-test";
   Log log{LogFormat::logfmt, LogLevel::off};
-  identity::Deployment deployment{
-      .issuer = {.url = "http://127.0.0.1", .audience = "http://127.0.0.1"},
-      .has_secure_cookies = false};
+  const identity::Deployment deployment = make_deployment();
   identity::HashingPool hashing{1};
   identity::SignInThrottle throttle;
   identity::BrowserSessions sessions{store()};
@@ -174,6 +172,12 @@ class Flow : public testing::Test, protected store::StoreFixture {
   http::Router router{server::fault_renderer(deployment, store()), log};
 
  private:
+  static identity::Deployment make_deployment() {
+    identity::Deployment deployment;
+    deployment.issuer = {.url = "http://127.0.0.1", .audience = "http://127.0.0.1"};
+    deployment.has_secure_cookies = false;
+    return deployment;
+  }
   static http::Request make_request(http::Method method, const std::string& target,
                                     const std::string& cookies) {
     http::Request request;
