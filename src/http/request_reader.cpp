@@ -39,8 +39,10 @@ std::expected<RequestReader::Progress, Refusal> RequestReader::advance() {
 
 std::expected<RequestReader::Progress, Refusal> RequestReader::advance_head() {
   // RFC 9112 2.2: one empty line before the request line is ignored.
-  if (progress_ == Progress::idle && pending_.starts_with("\r\n"))
+  if (progress_ == Progress::idle && !has_ignored_line_ && pending_.starts_with("\r\n")) {
     pending_.erase(0, 2);
+    has_ignored_line_ = true;
+  }
   if (pending_.empty() || pending_ == "\r")
     return progress_;
   progress_ = Progress::head;
@@ -109,6 +111,7 @@ void RequestReader::next() {
   scanner_.reset();
   facts_ = HeadFacts();
   progress_ = Progress::idle;
+  has_ignored_line_ = false;
   request_.path.clear();
   request_.query.clear();
   request_.has_query = false;

@@ -58,6 +58,7 @@ class RequestReader {
 
   ReadLimits limits_;
   Progress progress_ = Progress::idle;
+  bool has_ignored_line_ = false;  // the empty line that may precede this request
   std::string pending_;
   HeadScanner scanner_;
   Request request_;
