@@ -7,8 +7,20 @@ import { authorize, authorizeUrl } from "../harness/flow.js";
 import { parse } from "node-html-parser";
 import { readForm, Session } from "../harness/http.js";
 import {
-  assertAsks, assertBack, authorization, CALLBACK, claimsOf, codeFor, getAuthorize, openForm, postAuthorize, signedIn,
-  sleep, tokenForm, tokensFor, useServer,
+  assertAsks,
+  assertBack,
+  authorization,
+  CALLBACK,
+  claimsOf,
+  codeFor,
+  getAuthorize,
+  openForm,
+  postAuthorize,
+  signedIn,
+  sleep,
+  tokenForm,
+  tokensFor,
+  useServer,
 } from "./support.js";
 
 describe("back errors at the authorization endpoint", () => {
@@ -54,29 +66,54 @@ describe("back errors at the authorization endpoint", () => {
   });
 
   it("plain is refused even where PKCE is not required", async () => {
-    await assertAsks(await getAuthorize(used.server, authorization(noPkce, { code_challenge: null, code_challenge_method: null }).parameters), "login");
+    await assertAsks(
+      await getAuthorize(used.server, authorization(noPkce, { code_challenge: null, code_challenge_method: null }).parameters),
+      "login",
+    );
     await refusedBack({ code_challenge_method: "plain" }, "invalid_request", noPkce);
     await refusedBack({ code_challenge_method: null }, "invalid_request", noPkce);
   });
 
   it("'a challenge that is not 43-128 unreserved characters'", async () => {
-    for (const code_challenge of ["a".repeat(42), "a".repeat(129), `${"a".repeat(42)}=`, `${"a".repeat(42)}+`, `${"a".repeat(42)}/`,
-      `${"a".repeat(42)} `, `${"a".repeat(42)}é`, `${"a".repeat(42)}\n`]) {
+    for (const code_challenge of [
+      "a".repeat(42),
+      "a".repeat(129),
+      `${"a".repeat(42)}=`,
+      `${"a".repeat(42)}+`,
+      `${"a".repeat(42)}/`,
+      `${"a".repeat(42)} `,
+      `${"a".repeat(42)}é`,
+      `${"a".repeat(42)}\n`,
+    ]) {
       await refusedBack({ code_challenge }, "invalid_request");
     }
     for (const code_challenge of ["a".repeat(43), "-._~".repeat(32)]) {
-      await assertAsks(await getAuthorize(used.server, authorization(client, { code_challenge }).parameters), "login", code_challenge);
+      await assertAsks(
+        await getAuthorize(used.server, authorization(client, { code_challenge }).parameters),
+        "login",
+        code_challenge,
+      );
     }
   });
 
   it("'contradictory prompt'", async () => {
-    for (const prompt of ["none login", "login none", "none consent", "none select_account", "none none login", "create", "NONE", "login,consent"]) {
+    for (const prompt of [
+      "none login",
+      "login none",
+      "none consent",
+      "none select_account",
+      "none none login",
+      "create",
+      "NONE",
+      "login,consent",
+    ]) {
       await refusedBack({ prompt }, "invalid_request");
     }
   });
 
   it("'malformed max_age'", async () => {
-    for (const max_age of ["-1", "+1", "1.0", "1e3", "abc", " 1", "0x10", "9".repeat(40)]) await refusedBack({ max_age }, "invalid_request");
+    for (const max_age of ["-1", "+1", "1.0", "1e3", "abc", " 1", "0x10", "9".repeat(40)])
+      await refusedBack({ max_age }, "invalid_request");
     for (const max_age of ["0", "3600", "9999999999"]) {
       await assertAsks(await getAuthorize(used.server, authorization(client, { max_age }).parameters), "login", max_age);
     }
@@ -181,8 +218,12 @@ describe("back errors at the authorization endpoint", () => {
   describe("'max_age and prompt=login really ask for credentials and give a fresh auth_time'", () => {
     const authTime = ({ id_token }) => claimsOf(id_token).auth_time;
 
-    for (const [what, changes] of Object.entries({ "prompt=login": { prompt: "login" }, "max_age=1": { max_age: "1" },
-      "max_age=0": { max_age: "0" }, "prompt=select_account": { prompt: "select_account" } })) {
+    for (const [what, changes] of Object.entries({
+      "prompt=login": { prompt: "login" },
+      "max_age=1": { max_age: "1" },
+      "max_age=0": { max_age: "0" },
+      "prompt=select_account": { prompt: "select_account" },
+    })) {
       it(what, async () => {
         const { server, user } = used;
         const session = await signedIn(server, user);
@@ -196,8 +237,12 @@ describe("back errors at the authorization endpoint", () => {
         await assertAsks(await session.get(resume), "login", "resumed without credentials");
         const answered = await session.submit(page.form, { email: user.email, password: user.password });
         const code = new URL(answered.location).searchParams.get("code");
-        const { status, body } = await tokenForm(server, confidential,
-          { grant_type: "authorization_code", code, redirect_uri: CALLBACK, code_verifier: verifier });
+        const { status, body } = await tokenForm(server, confidential, {
+          grant_type: "authorization_code",
+          code,
+          redirect_uri: CALLBACK,
+          code_verifier: verifier,
+        });
         assert.equal(status, 200);
         assert.ok(authTime(body) >= before + 2, `${authTime(body)} after ${before}`);
       });
@@ -228,8 +273,12 @@ describe("back errors at the authorization endpoint", () => {
       const page = await openForm(session, authorizeUrl(server, parameters), "password");
       const answered = await session.submit(page.form, { email: other.email, password: other.password });
       const redirect = answered.location ? new URL(answered.location) : await authorize(answered.url, { session, user: other });
-      const { body } = await tokenForm(server, confidential,
-        { grant_type: "authorization_code", code: redirect.searchParams.get("code"), redirect_uri: CALLBACK, code_verifier: verifier });
+      const { body } = await tokenForm(server, confidential, {
+        grant_type: "authorization_code",
+        code: redirect.searchParams.get("code"),
+        redirect_uri: CALLBACK,
+        code_verifier: verifier,
+      });
       assert.equal(sub(body.id_token), sub(hint));
     });
 

@@ -4,7 +4,15 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ENDPOINT } from "../harness/flow.js";
 import {
-  assertAsks, assertBack, assertPage, authorization, CALLBACK, FORM_TYPE, getAuthorize, postAuthorize, useServer,
+  assertAsks,
+  assertBack,
+  assertPage,
+  authorization,
+  CALLBACK,
+  FORM_TYPE,
+  getAuthorize,
+  postAuthorize,
+  useServer,
 } from "./support.js";
 
 // Faults that alone would go back to the client, or ask, or be answered at once.
@@ -92,9 +100,23 @@ describe("order at the authorization endpoint", () => {
   });
 
   const PARAMETERS = {
-    response_type: "code", scope: "openid", response_mode: "query", nonce: "n", display: "page", prompt: "login",
-    max_age: "100", ui_locales: "en", claims_locales: "en", id_token_hint: "x", login_hint: "x", acr_values: "x",
-    claims: "{}", request: "x", request_uri: "https://x", registration: "{}", code_challenge: "a".repeat(43),
+    response_type: "code",
+    scope: "openid",
+    response_mode: "query",
+    nonce: "n",
+    display: "page",
+    prompt: "login",
+    max_age: "100",
+    ui_locales: "en",
+    claims_locales: "en",
+    id_token_hint: "x",
+    login_hint: "x",
+    acr_values: "x",
+    claims: "{}",
+    request: "x",
+    request_uri: "https://x",
+    registration: "{}",
+    code_challenge: "a".repeat(43),
     code_challenge_method: "S256",
   };
 
@@ -102,7 +124,12 @@ describe("order at the authorization endpoint", () => {
     for (const [name, value] of Object.entries(PARAMETERS)) {
       it(name, async () => {
         const once = authorization(client).parameters.filter(([key]) => key !== name);
-        for (const [first, second] of [[value, value], [value, "other"], ["", value], ["", ""]]) {
+        for (const [first, second] of [
+          [value, value],
+          [value, "other"],
+          ["", value],
+          ["", ""],
+        ]) {
           const twice = [...once, [name, first], [name, second]];
           await assertBack(await getAuthorize(used.server, twice), "invalid_request", used, `${first}, ${second}`);
           await assertBack(await postAuthorize(used.server, twice), "invalid_request", used, `${first}, ${second}`);
@@ -143,7 +170,16 @@ describe("order at the authorization endpoint", () => {
 
   it("'unknown ones are ignored', however often they occur", async () => {
     const { parameters } = authorization(client);
-    const more = [...parameters, ["foo", "1"], ["foo", "2"], ["resource", "x"], ["Client_id", "x"], ["client_id ", "x"], ["dpop_jkt", "x"], ["", "x"]];
+    const more = [
+      ...parameters,
+      ["foo", "1"],
+      ["foo", "2"],
+      ["resource", "x"],
+      ["Client_id", "x"],
+      ["client_id ", "x"],
+      ["dpop_jkt", "x"],
+      ["", "x"],
+    ];
     await assertAsks(await getAuthorize(used.server, more), "login");
     await assertAsks(await postAuthorize(used.server, more), "login");
   });
@@ -151,25 +187,79 @@ describe("order at the authorization endpoint", () => {
   describe("never match a registered URI:", () => {
     const NEAR_MISSES = {
       Case: ["HTTPS://app.example.com/callback", "https://APP.example.com/callback", "https://app.example.com/Callback"],
-      "dot segments": ["https://app.example.com/x/../callback", "https://app.example.com/./callback", "https://app.example.com/callback/.",
-        "https://app.example.com/%2e/callback", "https://app.example.com/callback/.."],
-      "percent-encodings": ["https://app.example.com/%63allback", "https://app.example.com/callback%20", "https://app.example.com%2fcallback",
-        "https%3A//app.example.com/callback", "https://app.example.com/callback%3f", "https://app.example.com/callback%00"],
-      userinfo: ["https://user@app.example.com/callback", "https://user:pw@app.example.com/callback", "https://@app.example.com/callback",
-        "https://app.example.com@evil.example.com/callback", "https://app.example.com:443@evil.example.com/callback"],
-      "matrix parameters": ["https://app.example.com/callback;x=1", "https://app.example.com/;x/callback", "https://app.example.com/callback;"],
-      "trailing slashes": ["https://app.example.com/callback/", "https://app.example.com/callback//", "https://app.example.com//callback"],
-      backslashes: ["https:\\\\app.example.com\\callback", "https://app.example.com\\callback", "https://evil.example.com\\@app.example.com/callback",
-        "https://app.example.com/callback\\"],
-      "control characters": ["https://app.example.com/callback\n", "\thttps://app.example.com/callback", "https://app.example.com/call\rback",
-        "https://app.example.com/callback ", " https://app.example.com/callback", "https://app.example.com/callback\u007f"],
-      homographs: ["https://аpp.example.com/callback", "https://app.example.com/сallback", "https://app。example。com/callback",
-        "https://xn--pp-7kc.example.com/callback", "https://app.example.com／callback"],
+      "dot segments": [
+        "https://app.example.com/x/../callback",
+        "https://app.example.com/./callback",
+        "https://app.example.com/callback/.",
+        "https://app.example.com/%2e/callback",
+        "https://app.example.com/callback/..",
+      ],
+      "percent-encodings": [
+        "https://app.example.com/%63allback",
+        "https://app.example.com/callback%20",
+        "https://app.example.com%2fcallback",
+        "https%3A//app.example.com/callback",
+        "https://app.example.com/callback%3f",
+        "https://app.example.com/callback%00",
+      ],
+      userinfo: [
+        "https://user@app.example.com/callback",
+        "https://user:pw@app.example.com/callback",
+        "https://@app.example.com/callback",
+        "https://app.example.com@evil.example.com/callback",
+        "https://app.example.com:443@evil.example.com/callback",
+      ],
+      "matrix parameters": [
+        "https://app.example.com/callback;x=1",
+        "https://app.example.com/;x/callback",
+        "https://app.example.com/callback;",
+      ],
+      "trailing slashes": [
+        "https://app.example.com/callback/",
+        "https://app.example.com/callback//",
+        "https://app.example.com//callback",
+      ],
+      backslashes: [
+        "https:\\\\app.example.com\\callback",
+        "https://app.example.com\\callback",
+        "https://evil.example.com\\@app.example.com/callback",
+        "https://app.example.com/callback\\",
+      ],
+      "control characters": [
+        "https://app.example.com/callback\n",
+        "\thttps://app.example.com/callback",
+        "https://app.example.com/call\rback",
+        "https://app.example.com/callback ",
+        " https://app.example.com/callback",
+        "https://app.example.com/callback\u007f",
+      ],
+      homographs: [
+        "https://аpp.example.com/callback",
+        "https://app.example.com/сallback",
+        "https://app。example。com/callback",
+        "https://xn--pp-7kc.example.com/callback",
+        "https://app.example.com／callback",
+      ],
       "bare #": ["https://app.example.com/callback#", "https://app.example.com/callback#x", "https://app.example.com#/callback"],
-      "queries and ports": ["https://app.example.com/callback?", "https://app.example.com/callback?x=1", "https://app.example.com:443/callback",
-        "https://app.example.com./callback", "https://app.example.com/a/b", "https://app.example.com/a/b?q=1&", "https://app.example.com/a/b?q=%31"],
-      "prefixes and schemes": ["https://app.example.com/callback.evil", "https://app.example.com/callbac", "https://app.example.com.evil.example/callback",
-        "http://app.example.com/callback", "//app.example.com/callback", "/callback", "callback", "javascript:https://app.example.com/callback"],
+      "queries and ports": [
+        "https://app.example.com/callback?",
+        "https://app.example.com/callback?x=1",
+        "https://app.example.com:443/callback",
+        "https://app.example.com./callback",
+        "https://app.example.com/a/b",
+        "https://app.example.com/a/b?q=1&",
+        "https://app.example.com/a/b?q=%31",
+      ],
+      "prefixes and schemes": [
+        "https://app.example.com/callback.evil",
+        "https://app.example.com/callbac",
+        "https://app.example.com.evil.example/callback",
+        "http://app.example.com/callback",
+        "//app.example.com/callback",
+        "/callback",
+        "callback",
+        "javascript:https://app.example.com/callback",
+      ],
     };
     for (const [kind, uris] of Object.entries(NEAR_MISSES)) {
       it(kind, async () => {
@@ -185,13 +275,20 @@ describe("order at the authorization endpoint", () => {
 
     it("while the registered ones do, byte for byte", async () => {
       for (const redirect_uri of client.redirect_uris) {
-        await assertAsks(await getAuthorize(used.server, authorization(client, { redirect_uri }).parameters), "login", redirect_uri);
+        await assertAsks(
+          await getAuthorize(used.server, authorization(client, { redirect_uri }).parameters),
+          "login",
+          redirect_uri,
+        );
       }
     });
   });
 
   it("the page shows nothing that the request brought", async () => {
-    const { parameters } = authorization(client, { redirect_uri: "https://evil.example.com/<script>alert(1)</script>", state: "<b>canary" });
+    const { parameters } = authorization(client, {
+      redirect_uri: "https://evil.example.com/<script>alert(1)</script>",
+      state: "<b>canary",
+    });
     const text = await assertPage(await getAuthorize(used.server, parameters));
     assert.equal(/evil\.example|<script>alert|canary/.test(text), false);
   });

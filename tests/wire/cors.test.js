@@ -14,8 +14,27 @@ const OPEN = {
   "/.well-known/oauth-authorization-server": ["GET"],
   "/.well-known/jwks.json": ["GET"],
 };
-const CLOSED = [ENDPOINT.introspect, ENDPOINT.authorize, ENDPOINT.logout, "/api/v1/me", "/api/v1/users", "/api/v1/oauth2/clients", "/api/v1/auth/login", "/api/v1/audit",
-  "/login", "/consent", "/logout", "/error", "/account", "/", "/console/", "/healthz", "/readyz", "/nothing/here", "/api/v1/oauth2/authorize/resume"];
+const CLOSED = [
+  ENDPOINT.introspect,
+  ENDPOINT.authorize,
+  ENDPOINT.logout,
+  "/api/v1/me",
+  "/api/v1/users",
+  "/api/v1/oauth2/clients",
+  "/api/v1/auth/login",
+  "/api/v1/audit",
+  "/login",
+  "/consent",
+  "/logout",
+  "/error",
+  "/account",
+  "/",
+  "/console/",
+  "/healthz",
+  "/readyz",
+  "/nothing/here",
+  "/api/v1/oauth2/authorize/resume",
+];
 
 const corsHeaders = (headers) => [...headers.keys()].filter((name) => name.startsWith("access-control-"));
 
@@ -26,7 +45,10 @@ describe("CORS", () => {
   });
 
   const preflight = (path, method, headers = "authorization,content-type") =>
-    send(used.server.origin + path, { method: "OPTIONS", headers: { origin: ORIGIN, "access-control-request-method": method, "access-control-request-headers": headers } });
+    send(used.server.origin + path, {
+      method: "OPTIONS",
+      headers: { origin: ORIGIN, "access-control-request-method": method, "access-control-request-headers": headers },
+    });
 
   for (const [path, methods] of Object.entries(OPEN)) {
     it(`${path} may be asked from anywhere, never with credentials`, async () => {
@@ -36,8 +58,13 @@ describe("CORS", () => {
         assert.equal(asked.headers.get("access-control-allow-origin"), "*");
         assert.equal(asked.headers.get("access-control-allow-credentials"), null);
         assert.ok(asked.headers.get("access-control-allow-methods").split(", ").includes(method));
-        for (const name of ["authorization", "content-type"]) assert.ok(asked.headers.get("access-control-allow-headers").toLowerCase().includes(name));
-        const answer = await send(used.server.origin + path, { method, headers: { origin: ORIGIN, ...(method === "POST" ? FORM_TYPE : {}) }, body: method === "POST" ? "x=1" : undefined });
+        for (const name of ["authorization", "content-type"])
+          assert.ok(asked.headers.get("access-control-allow-headers").toLowerCase().includes(name));
+        const answer = await send(used.server.origin + path, {
+          method,
+          headers: { origin: ORIGIN, ...(method === "POST" ? FORM_TYPE : {}) },
+          body: method === "POST" ? "x=1" : undefined,
+        });
         assert.equal(answer.headers.get("access-control-allow-origin"), "*", "errors can be read as well");
         assert.equal(answer.headers.get("access-control-allow-credentials"), null);
       }
@@ -45,7 +72,11 @@ describe("CORS", () => {
   }
 
   it("the refusals before the endpoint can be read too, and the challenge", async () => {
-    const big = await send(used.server.origin + ENDPOINT.token, { method: "POST", headers: { ...FORM_TYPE, origin: ORIGIN }, body: "x".repeat(70_000) });
+    const big = await send(used.server.origin + ENDPOINT.token, {
+      method: "POST",
+      headers: { ...FORM_TYPE, origin: ORIGIN },
+      body: "x".repeat(70_000),
+    });
     assert.equal(big.status, 413);
     assert.equal(big.headers.get("access-control-allow-origin"), "*");
     const bare = await send(used.server.origin + ENDPOINT.userinfo, { headers: { origin: ORIGIN } });
@@ -55,7 +86,9 @@ describe("CORS", () => {
   it("tokens come with it too", async () => {
     const session = await signedIn(used.server, used.server.adminUser);
     const { access_token } = await tokensFor(used.server, client, { session });
-    const answer = await send(used.server.origin + ENDPOINT.userinfo, { headers: { origin: ORIGIN, authorization: `Bearer ${access_token}` } });
+    const answer = await send(used.server.origin + ENDPOINT.userinfo, {
+      headers: { origin: ORIGIN, authorization: `Bearer ${access_token}` },
+    });
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get("access-control-allow-origin"), "*");
   });

@@ -7,7 +7,18 @@ import { Agent, request } from "node:http";
 import { after, before, describe, it } from "node:test";
 import { authorizeUrl, ENDPOINT } from "../harness/flow.js";
 import { startServer } from "../harness/server.js";
-import { authorization, CALLBACK, claimsOf, codeFor, FORM_TYPE, JSON_TYPE, query, signedIn, sleep, tokensFor } from "./support.js";
+import {
+  authorization,
+  CALLBACK,
+  claimsOf,
+  codeFor,
+  FORM_TYPE,
+  JSON_TYPE,
+  query,
+  signedIn,
+  sleep,
+  tokensFor,
+} from "./support.js";
 
 const ROUNDS = 50;
 const CONNECTIONS = 16;
@@ -37,12 +48,20 @@ describe("kill -9", () => {
     /** Resolves with the whole answer, or null when it never came. */
     ask(method, path, headers = {}, body) {
       return new Promise((resolve) => {
-        const sent = request(server.origin + path, { method, agent: this.agent, headers: { ...headers, ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }) } });
-        sent.on("error", () => resolve(null)).on("response", (answer) => {
-          let text = "";
-          answer.setEncoding("utf8").on("data", (part) => (text += part));
-          answer.on("error", () => resolve(null)).on("close", () => resolve(answer.complete ? { status: answer.statusCode, headers: answer.headers, text } : null));
+        const sent = request(server.origin + path, {
+          method,
+          agent: this.agent,
+          headers: { ...headers, ...(body === undefined ? {} : { "content-length": Buffer.byteLength(body) }) },
         });
+        sent
+          .on("error", () => resolve(null))
+          .on("response", (answer) => {
+            let text = "";
+            answer.setEncoding("utf8").on("data", (part) => (text += part));
+            answer
+              .on("error", () => resolve(null))
+              .on("close", () => resolve(answer.complete ? { status: answer.statusCode, headers: answer.headers, text } : null));
+          });
         sent.end(body);
       });
     }
@@ -83,7 +102,12 @@ describe("kill -9", () => {
       const headers = { ...JSON_TYPE, cookie: session.cookieHeader(server.origin), "x-csrf-token": session.csrfToken };
       for (let number = 0; ; number += 1) {
         const name = `Round ${round} number ${number} ${Math.random()}`;
-        const made = await connection.ask("POST", "/api/v1/oauth2/clients", headers, JSON.stringify({ name, client_type: "confidential", grant_types: ["client_credentials"], scopes: [] }));
+        const made = await connection.ask(
+          "POST",
+          "/api/v1/oauth2/clients",
+          headers,
+          JSON.stringify({ name, client_type: "confidential", grant_types: ["client_credentials"], scopes: [] }),
+        );
         if (!made) return;
         assertStatus(made, 201, "a client");
         const { client_id } = JSON.parse(made.text);
@@ -91,7 +115,12 @@ describe("kill -9", () => {
         const changed = `${name} changed`;
         // Until the answer is there either name may be found.
         acknowledged.clients.set(client_id, [name, changed]);
-        const patched = await connection.ask("PATCH", `/api/v1/oauth2/clients/${client_id}`, headers, JSON.stringify({ name: changed }));
+        const patched = await connection.ask(
+          "PATCH",
+          `/api/v1/oauth2/clients/${client_id}`,
+          headers,
+          JSON.stringify({ name: changed }),
+        );
         if (!patched) return;
         assertStatus(patched, 200, "a change");
         acknowledged.clients.set(client_id, changed);
@@ -138,18 +167,37 @@ describe("kill -9", () => {
     },
   };
 
-  const KINDS = ["tokens", "tokens", "tokens", "tokens", "clients", "clients", "clients", "codes", "codes", "codes", "codes", "refreshes", "refreshes", "refreshes", "refreshes", "refreshes"];
+  const KINDS = [
+    "tokens",
+    "tokens",
+    "tokens",
+    "tokens",
+    "clients",
+    "clients",
+    "clients",
+    "codes",
+    "codes",
+    "codes",
+    "codes",
+    "refreshes",
+    "refreshes",
+    "refreshes",
+    "refreshes",
+    "refreshes",
+  ];
   assert.equal(KINDS.length, CONNECTIONS);
 
   const newChain = async () => ({ present: (await tokensFor(server, client, { session })).refresh_token });
 
-  it(`${ROUNDS} times under ${CONNECTIONS} connections: everything acknowledged is there, and nothing spent comes back`, async () => {
+  it(`${ROUNDS} times under ${CONNECTIONS} connections: everything acknowledged is there, and nothing spent comes back`, async (t) => {
     const chains = await Promise.all(Array.from({ length: 5 }, newChain));
     for (let round = 0; round < ROUNDS; round += 1) {
       const spent = [];
       const connections = KINDS.map(() => new Connection());
       let chainIndex = 0;
-      const work = KINDS.map((kind, index) => WORK[kind](connections[index], round, spent, kind === "refreshes" ? chains[chainIndex++] : undefined));
+      const work = KINDS.map((kind, index) =>
+        WORK[kind](connections[index], round, spent, kind === "refreshes" ? chains[chainIndex++] : undefined),
+      );
       await sleep(20 + Math.random() * 800);
       await server.kill();
       await Promise.all(work);
@@ -162,11 +210,17 @@ describe("kill -9", () => {
       assertStored();
     }
     const { clients, tokens, codes, revoked } = acknowledged;
-    for (const [what, { size }] of Object.entries({ clients, tokens, codes, revoked })) assert.ok(size >= ROUNDS, `${size} ${what} only`);
+    for (const [what, { size }] of Object.entries({ clients, tokens, codes, revoked })) {
+      t.diagnostic(`${size} ${what} acknowledged`);
+      assert.ok(size >= ROUNDS, `${size} ${what} only`);
+    }
   });
 
   it("the audit's chain has no gap, and no hash twice", () => {
-    const [{ count, first, last, hashes }] = query(server, "SELECT COUNT(*) AS count, MIN(id) AS first, MAX(id) AS last, COUNT(DISTINCT hash) AS hashes FROM audit_events");
+    const [{ count, first, last, hashes }] = query(
+      server,
+      "SELECT COUNT(*) AS count, MIN(id) AS first, MAX(id) AS last, COUNT(DISTINCT hash) AS hashes FROM audit_events",
+    );
     assert.equal(last - first + 1, count);
     assert.equal(hashes, count);
   });
@@ -180,8 +234,19 @@ describe("kill -9", () => {
       if (Date.now() - chain.asked_at < REPEAT_WINDOW_MILLISECONDS) assertStatus(answer, 200, "the last token that was read");
       if (answer.status !== 200 || index % 2 === 0) {
         if (chain.before && answer.status === 200) {
-          assertStatus(await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token: chain.before }), 400, "the token before");
-          assertStatus(await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token: JSON.parse(answer.text).refresh_token }), 400, "what it revoked");
+          assertStatus(
+            await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token: chain.before }),
+            400,
+            "the token before",
+          );
+          assertStatus(
+            await connection.form(ENDPOINT.token, {
+              grant_type: "refresh_token",
+              refresh_token: JSON.parse(answer.text).refresh_token,
+            }),
+            400,
+            "what it revoked",
+          );
         }
         chains[index] = await newChain();
       } else {
@@ -200,7 +265,11 @@ describe("kill -9", () => {
       const again = await connection.form(ENDPOINT.token, form);
       assertStatus(again, 400, "a code that was redeemed");
       assert.equal(JSON.parse(again.text).error, "invalid_grant");
-      assertStatus(await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token }), 400, "the refresh token of a code that was reused");
+      assertStatus(
+        await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token }),
+        400,
+        "the refresh token of a code that was reused",
+      );
     }
     for (const token of [...acknowledged.revoked].slice(-20)) {
       assert.equal((await connection.form(ENDPOINT.introspect, { token }, service)).text, '{"active":false}', "a revoked token");
@@ -215,9 +284,17 @@ describe("kill -9", () => {
     const missing = [...acknowledged.tokens].filter((jti) => !events.has(jti));
     assert.deepEqual(missing, [], "tokens without their audit event");
     const open = column("SELECT digest AS value FROM authorization_codes WHERE redeemed_at IS NULL");
-    assert.deepEqual([...acknowledged.codes].filter((code) => open.has(digest(code))), [], "codes that came back");
+    assert.deepEqual(
+      [...acknowledged.codes].filter((code) => open.has(digest(code))),
+      [],
+      "codes that came back",
+    );
     const revoked = column("SELECT id AS value FROM access_revocations");
-    assert.deepEqual([...acknowledged.revoked].filter((token) => !revoked.has(claimsOf(token).jti)), [], "revocations lost");
+    assert.deepEqual(
+      [...acknowledged.revoked].filter((token) => !revoked.has(claimsOf(token).jti)),
+      [],
+      "revocations lost",
+    );
     const names = new Map(query(server, "SELECT id, name FROM clients").map(({ id, name }) => [id, name]));
     for (const [id, expected] of acknowledged.clients) {
       const allowed = Array.isArray(expected) ? expected : [expected];

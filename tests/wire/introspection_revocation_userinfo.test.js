@@ -6,8 +6,21 @@ import path from "node:path";
 import { before, describe, it } from "node:test";
 import { ENDPOINT } from "../harness/flow.js";
 import {
-  authorization, assertBack, claimsOf, FORM_TYPE, getAuthorize, introspectForm, postForm, refresh, revokeForm, send,
-  serviceToken, signedIn, tokenForm, tokensFor, useServer,
+  authorization,
+  assertBack,
+  claimsOf,
+  FORM_TYPE,
+  getAuthorize,
+  introspectForm,
+  postForm,
+  refresh,
+  revokeForm,
+  send,
+  serviceToken,
+  signedIn,
+  tokenForm,
+  tokensFor,
+  useServer,
 } from "./support.js";
 
 const INACTIVE = '{"active":false}';
@@ -28,7 +41,8 @@ describe("introspection, revocation and userinfo", () => {
 
   const tokens = (of = client, options = {}) => tokensFor(used.server, of, { session, user, ...options });
   const introspect = (of, token) => introspectForm(used.server, of, token);
-  const userinfo = (token, options = {}) => send(used.server.origin + ENDPOINT.userinfo, { headers: { authorization: `Bearer ${token}` }, ...options });
+  const userinfo = (token, options = {}) =>
+    send(used.server.origin + ENDPOINT.userinfo, { headers: { authorization: `Bearer ${token}` }, ...options });
 
   describe("introspection", () => {
     it("an active access token is described, and nothing beyond", async () => {
@@ -37,8 +51,20 @@ describe("introspection, revocation and userinfo", () => {
       const claims = claimsOf(access_token);
       assert.equal(status, 200);
       assert.equal(headers.get("cache-control"), "no-store");
-      assert.deepEqual(body, { active: true, scope, client_id: client.client_id, username: user.email, token_type: "Bearer", exp: claims.exp,
-        iat: claims.iat, sub: user.id, aud: claims.aud, iss: used.server.issuer, jti: claims.jti, org_id: claims.org_id });
+      assert.deepEqual(body, {
+        active: true,
+        scope,
+        client_id: client.client_id,
+        username: user.email,
+        token_type: "Bearer",
+        exp: claims.exp,
+        iat: claims.iat,
+        sub: user.id,
+        aud: claims.aud,
+        iss: used.server.issuer,
+        jti: claims.jti,
+        org_id: claims.org_id,
+      });
     });
 
     it("an active refresh token too, with its own end", async () => {
@@ -67,11 +93,23 @@ describe("introspection, revocation and userinfo", () => {
       const ended = await tokens();
       await revokeForm(server, client, ended.refresh_token);
       const inactive = {
-        "nothing known": "x", "an empty JWT": "..", "a code": "lka_x", "an ID token": mine.id_token, "another client's access token": theirs.access_token,
-        "another client's refresh token": theirs.refresh_token, "a disabled user's": ofDisabled.access_token, "a disabled user's refresh token": ofDisabled.refresh_token,
-        "a deleted user's": ofDeleted.access_token, "a deleted user's refresh token": ofDeleted.refresh_token, "a rotated refresh token": rotated.refresh_token,
-        "a revoked access token": revoked.access_token, "the access token of a revoked grant": ended.access_token, "a revoked refresh token": ended.refresh_token,
-        "a truncated token": mine.access_token.slice(0, -1), "20 kB": "a.b.".padEnd(20_000, "c"), "UTF-8": "é☃",
+        "nothing known": "x",
+        "an empty JWT": "..",
+        "a code": "lka_x",
+        "an ID token": mine.id_token,
+        "another client's access token": theirs.access_token,
+        "another client's refresh token": theirs.refresh_token,
+        "a disabled user's": ofDisabled.access_token,
+        "a disabled user's refresh token": ofDisabled.refresh_token,
+        "a deleted user's": ofDeleted.access_token,
+        "a deleted user's refresh token": ofDeleted.refresh_token,
+        "a rotated refresh token": rotated.refresh_token,
+        "a revoked access token": revoked.access_token,
+        "the access token of a revoked grant": ended.access_token,
+        "a revoked refresh token": ended.refresh_token,
+        "a truncated token": mine.access_token.slice(0, -1),
+        "20 kB": "a.b.".padEnd(20_000, "c"),
+        "UTF-8": "é☃",
       };
       for (const [what, token] of Object.entries(inactive)) {
         const answer = await introspect(client, token);
@@ -104,7 +142,13 @@ describe("introspection, revocation and userinfo", () => {
 
     it("'no authentication is 401', as is a wrong one and a public client's", async () => {
       const { access_token } = await tokens(open);
-      for (const who of [null, { ...client, client_secret: "lks_wrong" }, { client_id: "unknown", client_secret: "x" }, open, { client_id: client.client_id }]) {
+      for (const who of [
+        null,
+        { ...client, client_secret: "lks_wrong" },
+        { client_id: "unknown", client_secret: "x" },
+        open,
+        { client_id: client.client_id },
+      ]) {
         const answer = await introspect(who, access_token);
         assert.equal(answer.status, 401, answer.text);
         assert.equal(answer.body.error, "invalid_client");
@@ -126,7 +170,11 @@ describe("introspection, revocation and userinfo", () => {
       const url = used.server.origin + ENDPOINT.introspect;
       const get = await send(`${url}?token=${access_token}`);
       assert.equal(get.status, 405);
-      const inUrl = await send(`${url}?token=${access_token}`, { method: "POST", headers: FORM_TYPE, body: new URLSearchParams({ client_id: client.client_id, client_secret: client.client_secret }) });
+      const inUrl = await send(`${url}?token=${access_token}`, {
+        method: "POST",
+        headers: FORM_TYPE,
+        body: new URLSearchParams({ client_id: client.client_id, client_secret: client.client_secret }),
+      });
       assert.deepEqual([inUrl.status, inUrl.body.error], [400, "invalid_request"]);
       const missing = await postForm(used.server, ENDPOINT.introspect, client, {});
       assert.deepEqual([missing.status, missing.body.error], [400, "invalid_request"]);
@@ -134,7 +182,11 @@ describe("introspection, revocation and userinfo", () => {
 
     it("a wrong token_type_hint misleads nobody", async () => {
       const { access_token, refresh_token } = await tokens();
-      for (const [token, token_type_hint] of [[access_token, "refresh_token"], [refresh_token, "access_token"], [access_token, "nonsense"]]) {
+      for (const [token, token_type_hint] of [
+        [access_token, "refresh_token"],
+        [refresh_token, "access_token"],
+        [access_token, "nonsense"],
+      ]) {
         assert.equal((await postForm(used.server, ENDPOINT.introspect, client, { token, token_type_hint })).body.active, true);
       }
     });
@@ -233,19 +285,25 @@ describe("introspection, revocation and userinfo", () => {
       assert.equal((await userinfo(id_token)).status, 401);
       assert.equal((await introspect(client, id_token)).text, INACTIVE);
       assert.equal((await introspect(auditor, id_token)).text, INACTIVE);
-      assert.equal((await send(`${used.server.origin}/api/v1/me`, { headers: { authorization: `Bearer ${id_token}` } })).status, 401);
+      assert.equal(
+        (await send(`${used.server.origin}/api/v1/me`, { headers: { authorization: `Bearer ${id_token}` } })).status,
+        401,
+      );
     });
 
     it("a refresh token, a code and a session value neither", async () => {
       const { refresh_token } = await tokens();
-      for (const wrong of [refresh_token, "lka_x", session.cookie("latchkey_session")]) assert.equal((await userinfo(wrong)).status, 401);
+      for (const wrong of [refresh_token, "lka_x", session.cookie("latchkey_session")])
+        assert.equal((await userinfo(wrong)).status, 401);
     });
 
     it("an access token as id_token_hint", async () => {
       const { access_token } = await tokens();
       const { parameters } = authorization(client, { id_token_hint: access_token, prompt: "none" });
       await assertBack(await getAuthorize(used.server, parameters, session), "invalid_request", used);
-      const logout = await session.get(`${used.server.origin}${ENDPOINT.logout}?${new URLSearchParams({ id_token_hint: access_token })}`);
+      const logout = await session.get(
+        `${used.server.origin}${ENDPOINT.logout}?${new URLSearchParams({ id_token_hint: access_token })}`,
+      );
       assert.equal(logout.status, 200);
       assert.equal((await session.get(`${used.server.origin}/api/v1/me`)).status, 200, "still signed in: it was only asked");
     });
@@ -265,8 +323,15 @@ describe("introspection, revocation and userinfo", () => {
         assert.equal(answer.headers.get("cache-control"), "no-store");
         const { updated_at, ...body } = answer.body;
         assert.equal(Number.isInteger(updated_at), true);
-        assert.deepEqual(body, { sub: user.id, name: "Grace Hopper", given_name: "Grace", family_name: "Hopper", preferred_username: user.email,
-          email: user.email, email_verified: answer.body.email_verified });
+        assert.deepEqual(body, {
+          sub: user.id,
+          name: "Grace Hopper",
+          given_name: "Grace",
+          family_name: "Hopper",
+          preferred_username: user.email,
+          email: user.email,
+          email_verified: answer.body.email_verified,
+        });
       }
     });
 
@@ -295,9 +360,19 @@ describe("introspection, revocation and userinfo", () => {
       const { access_token } = await tokens();
       const url = used.server.origin + ENDPOINT.userinfo;
       assert.equal((await send(`${url}?access_token=${access_token}`)).status, 401);
-      const twice = await send(url, { method: "POST", headers: { authorization: `Bearer ${access_token}` }, body: new URLSearchParams({ access_token }) });
+      const twice = await send(url, {
+        method: "POST",
+        headers: { authorization: `Bearer ${access_token}` },
+        body: new URLSearchParams({ access_token }),
+      });
       assert.deepEqual([twice.status, twice.body.error], [400, "invalid_request"]);
-      const thrice = await send(url, { method: "POST", body: new URLSearchParams([["access_token", access_token], ["access_token", access_token]]) });
+      const thrice = await send(url, {
+        method: "POST",
+        body: new URLSearchParams([
+          ["access_token", access_token],
+          ["access_token", access_token],
+        ]),
+      });
       assert.equal(thrice.status, 400);
     });
   });
@@ -306,7 +381,9 @@ describe("introspection, revocation and userinfo", () => {
 /** Holds the database's write lock as a hung disk would, until the returned function is called. */
 async function holdDatabase(server) {
   const holder = spawn("sqlite3", [path.join(server.dataDir, "latchkey.db")], { stdio: ["pipe", "pipe", "inherit"] });
-  const held = new Promise((resolve) => holder.stdout.setEncoding("utf8").on("data", (text) => text.includes("held") && resolve()));
+  const held = new Promise((resolve) =>
+    holder.stdout.setEncoding("utf8").on("data", (text) => text.includes("held") && resolve()),
+  );
   holder.stdin.write(".timeout 5000\nBEGIN IMMEDIATE;\nSELECT 'held';\n");
   await held;
   return () =>

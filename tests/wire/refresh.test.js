@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import {
-  claimsOf, introspectForm, JSON_TYPE, query, refresh, revokeForm, signedIn, sleep, tokensFor, useServer,
+  claimsOf,
+  introspectForm,
+  JSON_TYPE,
+  query,
+  refresh,
+  revokeForm,
+  signedIn,
+  sleep,
+  tokensFor,
+  useServer,
 } from "./support.js";
 
 const REPEAT_WINDOW_MILLISECONDS = 10_000;
@@ -56,7 +65,10 @@ describe("refresh", () => {
   it("'repeating the same refresh within 10 seconds, while the successor is still unused, returns that very same refresh token with a fresh access token'", async () => {
     const first = await tokens();
     const answers = [await again(first.refresh_token), await again(first.refresh_token), await again(first.refresh_token)];
-    assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200],
+    );
     assert.equal(new Set(answers.map(({ body }) => body.refresh_token)).size, 1);
     assert.equal(new Set(answers.map(({ body }) => body.access_token)).size, 3);
     assert.equal((await again(answers[0].body.refresh_token)).status, 200);
@@ -80,7 +92,9 @@ describe("refresh", () => {
       await assertDead(first.refresh_token, of);
       await assertDead(third.refresh_token, of);
       await assertDead(second.refresh_token, of);
-      const userinfo = await fetch(`${used.server.origin}/api/v1/oauth2/userinfo`, { headers: { authorization: `Bearer ${third.access_token}` } });
+      const userinfo = await fetch(`${used.server.origin}/api/v1/oauth2/userinfo`, {
+        headers: { authorization: `Bearer ${third.access_token}` },
+      });
       assert.equal(userinfo.status, 401);
     }
   });
@@ -117,7 +131,15 @@ describe("refresh", () => {
 
   it("what is not a refresh token is none", async () => {
     const first = await tokens();
-    for (const wrong of [first.access_token, first.id_token, "lkr_", "x", `${first.refresh_token}x`, first.refresh_token.slice(0, -1), ` ${first.refresh_token}`]) {
+    for (const wrong of [
+      first.access_token,
+      first.id_token,
+      "lkr_",
+      "x",
+      `${first.refresh_token}x`,
+      first.refresh_token.slice(0, -1),
+      ` ${first.refresh_token}`,
+    ]) {
       await assertDead(wrong);
     }
     const missing = await again("");
@@ -139,13 +161,23 @@ describe("refresh", () => {
   it("'Changing a password, disabling a user or signing out everywhere ends sessions and refresh tokens'", async () => {
     const { server } = used;
     const ends = {
-      "changing the password": (own, user) => own.fetch(`${server.origin}/api/v1/me/password`, { method: "POST",
-        headers: { ...JSON_TYPE, "x-csrf-token": own.csrfToken }, body: JSON.stringify({ current_password: user.password, new_password: "quite another passphrase" }) }),
-      "resetting it": (_, user) => server.admin.must("POST", `/users/${user.id}/password`, { password: "quite another passphrase" }),
+      "changing the password": (own, user) =>
+        own.fetch(`${server.origin}/api/v1/me/password`, {
+          method: "POST",
+          headers: { ...JSON_TYPE, "x-csrf-token": own.csrfToken },
+          body: JSON.stringify({ current_password: user.password, new_password: "quite another passphrase" }),
+        }),
+      "resetting it": (_, user) =>
+        server.admin.must("POST", `/users/${user.id}/password`, { password: "quite another passphrase" }),
       "disabling the user": (_, user) => server.admin.must("POST", `/users/${user.id}/disable`, {}),
       "deleting the user": (_, user) => server.admin.must("DELETE", `/users/${user.id}`),
-      "signing out everywhere": (own) => own.fetch(`${server.origin}/api/v1/me/sessions`, { method: "DELETE", headers: { "x-csrf-token": own.csrfToken } }),
-      "withdrawing the consent": (own) => own.fetch(`${server.origin}/api/v1/me/consents/${client.client_id}`, { method: "DELETE", headers: { "x-csrf-token": own.csrfToken } }),
+      "signing out everywhere": (own) =>
+        own.fetch(`${server.origin}/api/v1/me/sessions`, { method: "DELETE", headers: { "x-csrf-token": own.csrfToken } }),
+      "withdrawing the consent": (own) =>
+        own.fetch(`${server.origin}/api/v1/me/consents/${client.client_id}`, {
+          method: "DELETE",
+          headers: { "x-csrf-token": own.csrfToken },
+        }),
     };
     for (const [how, end] of Object.entries(ends)) {
       const user = await server.admin.createUser();

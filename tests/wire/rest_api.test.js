@@ -1,31 +1,34 @@
-// security.md, "REST API and console", as far as it shows on the wire, and the issue's "Bad input".
+// security.md, "REST API and console", as far as it shows on the wire.
 
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { Session } from "../harness/http.js";
-import { assertProblem, JSON_TYPE, logLines, send, serviceToken, signedIn, tokensFor, useServer } from "./support.js";
+import { asAdmin, assertProblem, JSON_TYPE, logLines, send, serviceToken, signedIn, tokensFor, useServer } from "./support.js";
 
 describe("REST API", () => {
-  let admin, api, client, service, user, viewer;
+  let admin, api, client, user, viewer;
   const used = useServer({}, async (server) => {
     ({ admin } = server);
     api = `${server.origin}/api/v1`;
     client = await admin.createClient();
-    service = await admin.createService();
     user = await admin.createUser();
   });
   before(async () => {
     viewer = await signedIn(used.server, user);
   });
 
-  /** A raw body in the administrator's session. */
-  async function raw(method, path, body, headers = {}) {
-    await admin.signIn();
-    return send(api + path, { method, body, headers: { ...JSON_TYPE, cookie: admin.session.cookieHeader(api), "x-csrf-token": admin.csrfToken, ...headers } });
-  }
+  const raw = (...call) => asAdmin(used.server, ...call);
 
-  const newClient = (fields = {}) => ({ name: "New", client_type: "confidential", grant_types: ["authorization_code"], redirect_uris: ["https://app.example.com/cb"], scopes: ["openid"], ...fields });
-  const totals = async () => Promise.all(["/oauth2/clients", "/users", "/roles"].map(async (path) => (await admin.must("GET", path)).total));
+  const newClient = (fields = {}) => ({
+    name: "New",
+    client_type: "confidential",
+    grant_types: ["authorization_code"],
+    redirect_uris: ["https://app.example.com/cb"],
+    scopes: ["openid"],
+    ...fields,
+  });
+  const totals = async () =>
+    Promise.all(["/oauth2/clients", "/users", "/roles"].map(async (path) => (await admin.must("GET", path)).total));
 
   describe("problems are application/problem+json with a request id", () => {
     it("401 to nobody, 403 to the wrong one, 404 for what is not there, 405 with Allow, 415 and 400", async () => {
@@ -45,7 +48,12 @@ describe("REST API", () => {
     });
 
     it("every answer is one that no cache keeps and no browser sniffs", async () => {
-      for (const answer of [await raw("GET", "/me"), await raw("GET", "/users/x"), await send(`${api}/me`), await raw("GET", "/audit.csv")]) {
+      for (const answer of [
+        await raw("GET", "/me"),
+        await raw("GET", "/users/x"),
+        await send(`${api}/me`),
+        await raw("GET", "/audit.csv"),
+      ]) {
         assert.equal(answer.headers.get("cache-control"), "no-store");
         assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
       }
@@ -56,7 +64,10 @@ describe("REST API", () => {
         const url = new URL(used.server.origin);
         const { rawRequest } = await import("../harness/raw.js");
         await admin.signIn();
-        const answer = await rawRequest(url.port, `GET /api/v1${path} HTTP/1.1\r\nHost: x\r\nCookie: ${admin.session.cookieHeader(api)}\r\nConnection: close\r\n\r\n`);
+        const answer = await rawRequest(
+          url.port,
+          `GET /api/v1${path} HTTP/1.1\r\nHost: x\r\nCookie: ${admin.session.cookieHeader(api)}\r\nConnection: close\r\n\r\n`,
+        );
         assert.equal(answer.status, 404, path);
       }
     });
@@ -66,9 +77,17 @@ describe("REST API", () => {
     it("without it, with a wrong one and with another session's: 403 and nothing done", async () => {
       const before = await totals();
       const other = await signedIn(used.server, used.server.adminUser);
-      for (const [method, path, body] of [["POST", "/users", "{}"], ["POST", "/oauth2/clients", JSON.stringify(newClient())], ["PATCH", `/oauth2/clients/${client.client_id}`, '{"name":"x"}'],
-        ["DELETE", `/oauth2/clients/${client.client_id}`], ["POST", `/oauth2/clients/${client.client_id}/disable`, "{}"], ["PATCH", "/settings", '{"rbac_enabled":false}'],
-        ["POST", "/auth/logout"], ["DELETE", "/me/sessions"], ["POST", "/me/password", "{}"]]) {
+      for (const [method, path, body] of [
+        ["POST", "/users", "{}"],
+        ["POST", "/oauth2/clients", JSON.stringify(newClient())],
+        ["PATCH", `/oauth2/clients/${client.client_id}`, '{"name":"x"}'],
+        ["DELETE", `/oauth2/clients/${client.client_id}`],
+        ["POST", `/oauth2/clients/${client.client_id}/disable`, "{}"],
+        ["PATCH", "/settings", '{"rbac_enabled":false}'],
+        ["POST", "/auth/logout"],
+        ["DELETE", "/me/sessions"],
+        ["POST", "/me/password", "{}"],
+      ]) {
         for (const token of ["", "x", admin.csrfToken.slice(0, -1), other.csrfToken]) {
           assertProblem(await raw(method, path, body, { "x-csrf-token": token }), 403);
         }
@@ -91,10 +110,13 @@ describe("REST API", () => {
 
   describe("'Authorization: Bearer with the matching RBAC scope'", () => {
     it("the scope, and the user's own permission, and no more", async () => {
-      const tool = await admin.createClient({ scopes: ["openid", "profile", "email", "users:read", "clients:read", "audit:read"] });
+      const tool = await admin.createClient({
+        scopes: ["openid", "profile", "email", "users:read", "clients:read", "audit:read"],
+      });
       const mine = await tokensFor(used.server, tool, { user: used.server.adminUser, scope: "openid users:read" });
       const theirs = await tokensFor(used.server, tool, { user });
-      const as = (token, path, options = {}) => send(api + path, { headers: { authorization: `Bearer ${token.access_token}`, ...JSON_TYPE }, ...options });
+      const as = (token, path, options = {}) =>
+        send(api + path, { headers: { authorization: `Bearer ${token.access_token}`, ...JSON_TYPE }, ...options });
       assert.equal((await as(mine, "/users")).status, 200);
       const missing = await as(mine, "/audit");
       assertProblem(missing, 403);
@@ -108,7 +130,14 @@ describe("REST API", () => {
     it("what is for users themselves is closed to every token", async () => {
       const tool = await admin.createClient({ scopes: ["openid", "profile", "email"] });
       const { access_token } = await tokensFor(used.server, tool, { user });
-      for (const [method, path] of [["GET", "/me/sessions"], ["GET", "/me/consents"], ["POST", "/me/password"], ["PATCH", "/me"], ["DELETE", "/me/sessions"], ["POST", "/auth/logout"]]) {
+      for (const [method, path] of [
+        ["GET", "/me/sessions"],
+        ["GET", "/me/consents"],
+        ["POST", "/me/password"],
+        ["PATCH", "/me"],
+        ["DELETE", "/me/sessions"],
+        ["POST", "/auth/logout"],
+      ]) {
         const headers = { authorization: `Bearer ${access_token}`, ...JSON_TYPE };
         assertProblem(await send(api + path, { method, headers, body: method === "GET" ? undefined : "{}" }), 403);
       }
@@ -118,12 +147,84 @@ describe("REST API", () => {
   describe("'Bodies that set what the caller may not (ids, organization, creator, dates, digests) are 400', 'naming them'", () => {
     const id = () => client.client_id;
     const CASES = {
-      "a new client": ["POST", () => "/oauth2/clients", newClient(), ["client_id", "id", "org_id", "client_secret", "secrets", "created_by", "created_at", "updated_by", "updated_at", "status", "digest", "acting_user"]],
-      "a client": ["PATCH", () => `/oauth2/clients/${id()}`, {}, ["client_id", "org_id", "client_type", "grant_types", "response_types", "client_secret", "secrets", "created_by", "created_at", "updated_by", "updated_at", "status", "nonsense"]],
-      "a new user": ["POST", () => "/users", { email: "new@example.com", first_name: "", last_name: "", password: "a long enough passphrase", role_ids: [] },
-        ["id", "org_id", "roles", "status", "created_at", "updated_at", "last_sign_in_at", "email_verified", "password_hash", "permissions"]],
-      "a user": ["PATCH", () => `/users/${user.id}`, {}, ["id", "org_id", "roles", "status", "created_at", "last_sign_in_at", "password", "password_hash", "is_system_administrator"]],
-      "a new role": ["POST", () => "/roles", { name: "New", description: "", permissions: [] }, ["id", "org_id", "is_built_in", "is_system_administrator", "created_at", "updated_at"]],
+      "a new client": [
+        "POST",
+        () => "/oauth2/clients",
+        newClient(),
+        [
+          "client_id",
+          "id",
+          "org_id",
+          "client_secret",
+          "secrets",
+          "created_by",
+          "created_at",
+          "updated_by",
+          "updated_at",
+          "status",
+          "digest",
+          "acting_user",
+        ],
+      ],
+      "a client": [
+        "PATCH",
+        () => `/oauth2/clients/${id()}`,
+        {},
+        [
+          "client_id",
+          "org_id",
+          "client_type",
+          "grant_types",
+          "response_types",
+          "client_secret",
+          "secrets",
+          "created_by",
+          "created_at",
+          "updated_by",
+          "updated_at",
+          "status",
+          "nonsense",
+        ],
+      ],
+      "a new user": [
+        "POST",
+        () => "/users",
+        { email: "new@example.com", first_name: "", last_name: "", password: "a long enough passphrase", role_ids: [] },
+        [
+          "id",
+          "org_id",
+          "roles",
+          "status",
+          "created_at",
+          "updated_at",
+          "last_sign_in_at",
+          "email_verified",
+          "password_hash",
+          "permissions",
+        ],
+      ],
+      "a user": [
+        "PATCH",
+        () => `/users/${user.id}`,
+        {},
+        [
+          "id",
+          "org_id",
+          "roles",
+          "status",
+          "created_at",
+          "last_sign_in_at",
+          "password",
+          "password_hash",
+          "is_system_administrator",
+        ],
+      ],
+      "a new role": [
+        "POST",
+        () => "/roles",
+        { name: "New", description: "", permissions: [] },
+        ["id", "org_id", "is_built_in", "is_system_administrator", "created_at", "updated_at"],
+      ],
       settings: ["PATCH", () => "/settings", {}, ["org_id", "issuer", "csrf_key", "nonsense"]],
       oneself: ["PATCH", () => "/me", {}, ["id", "email", "role_ids", "roles", "status", "org_id", "password", "permissions"]],
     };
@@ -134,135 +235,24 @@ describe("REST API", () => {
           const answer = await raw(method, path(), JSON.stringify({ ...good, [name]: "x" }));
           assertProblem(answer, 400, [name]);
         }
-        assertProblem(await raw(method, path(), JSON.stringify({ ...good, ...Object.fromEntries(names.map((name) => [name, null])) })), 400, names);
+        assertProblem(
+          await raw(method, path(), JSON.stringify({ ...good, ...Object.fromEntries(names.map((name) => [name, null])) })),
+          400,
+          names,
+        );
         assert.deepEqual(await totals(), before);
       });
     }
-  });
-
-  describe("'JSON nesting, duplicate keys, lone surrogates and NULs are 400', as is a body that is not UTF-8", () => {
-    const BODIES = {
-      nothing: "", "no object": "[]", "a text": '"x"', null: "null", "two values": "{} {}", "a comment": "{/**/}", "a trailing comma": '{"name":"x",}', "a single quote": "{'name':'x'}",
-      nesting: `{"name":${"[".repeat(100)}${"]".repeat(100)}}`, "deep nesting": "[".repeat(30_000), "nested objects": '{"a":'.repeat(5000),
-      "a duplicate key": '{"name":"a","name":"b"}', "an escaped duplicate key": '{"name":"a","n\\u0061me":"b"}', "a nested duplicate": '{"name":"x","scopes":[{"a":1,"a":2}]}',
-      "a lone high surrogate": '{"name":"\\ud800"}', "a lone low surrogate": '{"name":"\\udc00x"}', "surrogates swapped": '{"name":"\\udc00\\ud800"}', "a surrogate in a key": '{"\\ud800":1}',
-      "an escaped NUL": '{"name":"a\\u0000b"}', "a NUL in a key": '{"na\\u0000me":"a"}', "a raw NUL": '{"name":"a\0b"}', "a raw control character": '{"name":"a\u0001b"}',
-      "bytes that are not UTF-8": Buffer.from('{"name":"a\xffb"}', "latin1"), "an overlong form": Buffer.from('{"name":"a\xc0\x80b"}', "latin1"),
-      "an encoded surrogate": Buffer.from('{"name":"\xed\xa0\x80"}', "latin1"), "UTF-16": Buffer.from('{"name":"x"}', "utf16le"), "a byte order mark": Buffer.from('\ufeff{"name":"x"}'),
-      NaN: '{"name":NaN}', "a huge number": '{"name":1e999}', "a form": "name=x",
-    };
-    for (const [what, body] of Object.entries(BODIES)) {
-      it(what, async () => {
-        const before = (await admin.must("GET", `/oauth2/clients/${client.client_id}`)).name;
-        assertProblem(await raw("PATCH", `/oauth2/clients/${client.client_id}`, body), 400);
-        assertProblem(await raw("POST", "/oauth2/clients", body), 400);
-        const login = await send(`${api}/auth/login`, { method: "POST", headers: JSON_TYPE, body });
-        assertProblem(login, 400);
-        assert.equal((await admin.must("GET", `/oauth2/clients/${client.client_id}`)).name, before);
-      });
-    }
-
-    it("every other character is a character", async () => {
-      for (const name of ["é☃😀", "a\u2028b".replace("\u2028", " "), "\ufffd", "Ω".repeat(100), '<>&"\'\\/', "日本語 アプリ", "נָא"]) {
-        const answer = await raw("PATCH", `/oauth2/clients/${client.client_id}`, JSON.stringify({ name }));
-        assert.equal(answer.status, 200, answer.text);
-        assert.equal((await admin.must("GET", `/oauth2/clients/${client.client_id}`)).name, name);
-      }
-    });
-  });
-
-  describe("bad input is '4xx as HTTP says, naming each field, and nothing changed'", () => {
-    const BAD_CLIENTS = {
-      "a name of 101 characters (characters, not bytes)": [{ name: "é".repeat(101) }, "name"],
-      "no name": [{ name: "" }, "name"],
-      "a blank name": [{ name: " \u00a0\u2003" }, "name"],
-      "a name that is no text": [{ name: 1 }, "name"],
-      "a description of 501": [{ description: "😀".repeat(501) }, "description"],
-      "no redirect URI with authorization_code": [{ redirect_uris: [] }, "redirect_uris"],
-      "a public client with client_credentials": [{ client_type: "public", grant_types: ["client_credentials"], redirect_uris: [] }, "grant_types"],
-      "no grant type": [{ grant_types: [] }, "grant_types"],
-      "an unknown grant type": [{ grant_types: ["implicit"] }, "grant_types"],
-      "an unknown acting user": [{ grant_types: ["client_credentials"], redirect_uris: [], acting_user_id: "usr_unknown" }, "acting_user_id"],
-      "a scope with a quote": [{ scopes: ['a"b'] }, "scopes"],
-      "a scope with a space": [{ scopes: ["a b"] }, "scopes"],
-      "an empty scope": [{ scopes: [""] }, "scopes"],
-      "scopes that are no list": [{ scopes: "openid" }, "scopes"],
-      "an unknown client type": [{ client_type: "hybrid" }, "client_type"],
-      "a redirect URI of http": [{ redirect_uris: ["http://app.example.com/cb"] }, "redirect_uris"],
-      "a redirect URI with a fragment": [{ redirect_uris: ["https://app.example.com/cb#x"] }, "redirect_uris"],
-      "a redirect URI with a wildcard": [{ redirect_uris: ["https://*.example.com/cb"] }, "redirect_uris"],
-      "a wildcard port of another host": [{ redirect_uris: ["https://app.example.com:*/cb"] }, "redirect_uris"],
-      "a redirect URI of javascript": [{ client_type: "public", redirect_uris: ["javascript:alert(1)"] }, "redirect_uris"],
-      "a redirect URI with userinfo": [{ redirect_uris: ["https://a:b@app.example.com/cb"] }, "redirect_uris"],
-      "a private-use scheme of a confidential client": [{ redirect_uris: ["com.example.app:/cb"] }, "redirect_uris"],
-      "PKCE switched off for a public client": [{ client_type: "public", require_pkce: false }, "require_pkce"],
-      "an unknown algorithm": [{ id_token_signed_response_alg: "none" }, "id_token_signed_response_alg"],
-    };
-    for (const [what, [fields, field]] of Object.entries(BAD_CLIENTS)) {
-      it(what, async () => {
-        const before = await totals();
-        assertProblem(await raw("POST", "/oauth2/clients", JSON.stringify(newClient(fields))), 400, [field]);
-        assert.deepEqual(await totals(), before);
-      });
-    }
-
-    it("several faults at once are all named", async () => {
-      const answer = await raw("POST", "/oauth2/clients", JSON.stringify({ ...newClient({ name: "", grant_types: [], scopes: ["a b"] }), extra: 1 }));
-      assertProblem(answer, 400, ["name", "grant_types", "scopes", "extra"]);
-    });
-
-    it("100 characters of name and 500 of description are fine, whatever their bytes", async () => {
-      const made = await raw("POST", "/oauth2/clients", JSON.stringify(newClient({ name: "😀".repeat(100), description: "é".repeat(500) })));
-      assert.equal(made.status, 201, made.text);
-    });
-
-    it("lists: page 0, an unknown sort key and what else is no query", async () => {
-      for (const query of ["page=0", "page=-1", "page=x", "page_size=0", "page_size=201", "sort=secret", "sort=name&sort=name", "order=up", "status=deleted", "nonsense=1", "q=%ff", "page=99999999999999999999"]) {
-        const answer = await raw("GET", `/oauth2/clients?${query}`);
-        assertProblem(answer, 400);
-      }
-      for (const query of ["actor=x&outcome=maybe", "from=yesterday", "to=2026-13-01T00:00:00Z", "order=asc"]) assertProblem(await raw("GET", `/audit?${query}`), 400);
-    });
-
-    it("users: a bad address, a short password, an unknown role, an address taken", async () => {
-      const good = { email: "fresh@example.com", first_name: "F", last_name: "R", password: "a long enough passphrase", role_ids: [] };
-      const before = await totals();
-      for (const [fields, field] of [[{ email: "x" }, "email"], [{ email: "a b@example.com" }, "email"], [{ password: "short" }, "password"], [{ password: "é".repeat(600) }, "password"],
-        [{ role_ids: ["rol_unknown"] }, "role_ids"], [{ first_name: "x".repeat(101) }, "first_name"], [{ last_name: "a\nb" }, "last_name"]]) {
-        assertProblem(await raw("POST", "/users", JSON.stringify({ ...good, ...fields })), 400, [field]);
-      }
-      assertProblem(await raw("POST", "/users", JSON.stringify({ ...good, email: user.email.toUpperCase() })), 409);
-      assert.deepEqual(await totals(), before);
-    });
-
-    it("ids that are none are 404 for every verb, and touch nothing", async () => {
-      const { rawRequest } = await import("../harness/raw.js");
-      await admin.signIn();
-      for (const path of ["/oauth2/clients/", "/users/", "/roles/"]) {
-        for (const id of ["unknown", "..%2f..%2f", "%00", "'%20OR%201=1", "x".repeat(500), "%ff"]) {
-          for (const method of ["GET", "PATCH", "DELETE"]) {
-            const answer = await rawRequest(used.server.port,
-              `${method} /api/v1${path}${id} HTTP/1.1\r\nHost: x\r\nCookie: ${admin.session.cookieHeader(api)}\r\nX-CSRF-Token: ${admin.csrfToken}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`);
-            assert.equal(answer.status, 404, `${method} ${path}${id}: ${answer.text.slice(0, 200)}`);
-          }
-        }
-      }
-    });
-
-    it("search and sort texts are data, never SQL", async () => {
-      const before = await totals();
-      for (const q of ["'", "%", "l_c", "'; DROP TABLE clients; --", '"', "\\", "a' OR '1'='1"]) {
-        const { total } = await admin.must("GET", `/oauth2/clients?${new URLSearchParams({ q })}`);
-        assert.equal(total, 0, q);
-      }
-      assert.deepEqual(await totals(), before);
-    });
   });
 
   describe("'The last enabled System Administrator cannot be deleted, disabled or demoted (409)'", () => {
     it("nor by himself", async () => {
       const { id } = admin.me;
-      for (const [method, path, body] of [["DELETE", `/users/${id}`], ["POST", `/users/${id}/disable`, "{}"], ["PATCH", `/users/${id}`, '{"role_ids":[]}']]) {
+      for (const [method, path, body] of [
+        ["DELETE", `/users/${id}`],
+        ["POST", `/users/${id}/disable`, "{}"],
+        ["PATCH", `/users/${id}`, '{"role_ids":[]}'],
+      ]) {
         const answer = await raw(method, path, body);
         assert.equal(answer.status, 409, `${method} ${path}: ${answer.text}`);
       }
@@ -277,35 +267,68 @@ describe("REST API", () => {
   });
 
   it("'Only users with the System Administrator role can create and manage clients', whatever their permissions", async () => {
-    const role = await admin.must("POST", "/roles", { name: "Nearly", description: "", permissions: ["clients:read", "clients:write", "users:read"] });
+    const role = await admin.must("POST", "/roles", {
+      name: "Nearly",
+      description: "",
+      permissions: ["clients:read", "clients:write", "users:read"],
+    });
     const nearly = await admin.createUser({ role_ids: [role.id] });
     const session = await signedIn(used.server, nearly);
     const headers = { ...JSON_TYPE, cookie: session.cookieHeader(api), "x-csrf-token": session.csrfToken };
     assert.equal((await send(`${api}/users`, { headers })).status, 200);
-    for (const [method, path, body] of [["GET", "/oauth2/clients"], ["GET", `/oauth2/clients/${client.client_id}`], ["POST", "/oauth2/clients", JSON.stringify(newClient())],
-      ["PATCH", `/oauth2/clients/${client.client_id}`, '{"name":"x"}'], ["DELETE", `/oauth2/clients/${client.client_id}`], ["POST", `/oauth2/clients/${client.client_id}/secrets`, "{}"]]) {
+    for (const [method, path, body] of [
+      ["GET", "/oauth2/clients"],
+      ["GET", `/oauth2/clients/${client.client_id}`],
+      ["POST", "/oauth2/clients", JSON.stringify(newClient())],
+      ["PATCH", `/oauth2/clients/${client.client_id}`, '{"name":"x"}'],
+      ["DELETE", `/oauth2/clients/${client.client_id}`],
+      ["POST", `/oauth2/clients/${client.client_id}/secrets`, "{}"],
+    ]) {
       assertProblem(await send(api + path, { method, body, headers }), 403);
     }
   });
 
   it("nobody gives away what they do not hold: users:write is no way up", async () => {
-    const role = await admin.must("POST", "/roles", { name: "Personnel", description: "", permissions: ["users:read", "users:write", "roles:read", "roles:write"] });
+    const role = await admin.must("POST", "/roles", {
+      name: "Personnel",
+      description: "",
+      permissions: ["users:read", "users:write", "roles:read", "roles:write"],
+    });
     const clerk = await admin.createUser({ role_ids: [role.id] });
     const session = await signedIn(used.server, clerk);
     const headers = { ...JSON_TYPE, cookie: session.cookieHeader(api), "x-csrf-token": session.csrfToken };
     const as = (method, path, body) => send(api + path, { method, headers, body: JSON.stringify(body) });
     const boss = await admin.roleId("System Administrator");
     assert.equal((await as("PATCH", `/users/${clerk.id}`, { role_ids: [boss] })).status, 403);
-    assert.equal((await as("POST", "/users", { email: "puppet@example.com", first_name: "", last_name: "", password: "a long enough passphrase", role_ids: [boss] })).status, 403);
+    assert.equal(
+      (
+        await as("POST", "/users", {
+          email: "puppet@example.com",
+          first_name: "",
+          last_name: "",
+          password: "a long enough passphrase",
+          role_ids: [boss],
+        })
+      ).status,
+      403,
+    );
     assert.equal((await as("POST", "/roles", { name: "Up", description: "", permissions: ["settings:write"] })).status, 403);
-    assert.equal((await as("PATCH", `/roles/${role.id}`, { permissions: ["users:read", "users:write", "roles:read", "roles:write", "audit:read"] })).status, 403);
+    assert.equal(
+      (
+        await as("PATCH", `/roles/${role.id}`, {
+          permissions: ["users:read", "users:write", "roles:read", "roles:write", "audit:read"],
+        })
+      ).status,
+      403,
+    );
     assert.equal((await as("POST", `/users/${admin.me.id}/password`, { password: "a taken over account" })).status, 403);
     assert.equal((await as("PATCH", `/users/${admin.me.id}`, { email: "mine@example.com" })).status, 403);
   });
 
   describe("'Client names and descriptions, redirect URIs, user names, user agents are data everywhere they are shown (HTML, CSV, logs)'", () => {
     it("in the CSV no cell is a formula, none breaks out of its quotes", async () => {
-      for (const name of ['=HYPERLINK("https://evil.example.com")', "+1", "-1+1", "@SUM(A1)", 'a","b', "=1\u00a0"]) await admin.createClient({ name });
+      for (const name of ['=HYPERLINK("https://evil.example.com")', "+1", "-1+1", "@SUM(A1)", 'a","b', "=1\u00a0"])
+        await admin.createClient({ name });
       const { text, headers, status } = await raw("GET", "/audit.csv");
       assert.equal(status, 200);
       assert.match(headers.get("content-type"), /^text\/csv/);
@@ -318,8 +341,11 @@ describe("REST API", () => {
     it("in the log a line stays a line", async () => {
       const before = used.server.log().length;
       const session = new Session();
-      const login = await session.fetch(`${api}/auth/login`, { method: "POST", headers: { ...JSON_TYPE, "user-agent": 'x" level=error forged="1' },
-        body: JSON.stringify({ email: 'a"\nlevel=error event=forged@example.com', password: "x" }) });
+      const login = await session.fetch(`${api}/auth/login`, {
+        method: "POST",
+        headers: { ...JSON_TYPE, "user-agent": 'x" level=error forged="1' },
+        body: JSON.stringify({ email: 'a"\nlevel=error event=forged@example.com', password: "x" }),
+      });
       assert.equal(login.status, 401);
       const last = await send(`${used.server.origin}/forged%0alevel=error`);
       await logLines(used.server, last.headers.get("x-request-id"));
@@ -330,17 +356,24 @@ describe("REST API", () => {
   });
 
   it("a body of more than 64 kB is 413", async () => {
-    assertProblem(await raw("PATCH", `/oauth2/clients/${client.client_id}`, JSON.stringify({ description: "x".repeat(70_000) })), 413);
+    assertProblem(
+      await raw("PATCH", `/oauth2/clients/${client.client_id}`, JSON.stringify({ description: "x".repeat(70_000) })),
+      413,
+    );
   });
 
   it("the client secret is in the answer that makes it, and in no other", async () => {
     const made = await admin.createClient();
     const added = await admin.must("POST", `/oauth2/clients/${made.client_id}/secrets`, {});
-    for (const path of [`/oauth2/clients/${made.client_id}`, "/oauth2/clients?page_size=200", "/audit?page_size=200", `/oauth2/clients/${made.client_id}/impact`]) {
+    for (const path of [
+      `/oauth2/clients/${made.client_id}`,
+      "/oauth2/clients?page_size=200",
+      "/audit?page_size=200",
+      `/oauth2/clients/${made.client_id}/impact`,
+    ]) {
       const { text } = await raw("GET", path);
       for (const secret of [made.client_secret, added.client_secret]) assert.equal(text.includes(secret), false, path);
       assert.doesNotMatch(text, /digest|password_hash|argon2/);
     }
-    assert.ok(service.client_secret);
   });
 });

@@ -196,6 +196,22 @@ export function assertProblem(answer, status, fields = []) {
   for (const field of fields) assert.ok(named.includes(field), `${field} is not among ${named}`);
 }
 
+/** An error answer of the token endpoint and its siblings. */
+export function assertError(answer, error, status = 400) {
+  assert.equal(answer.status, status, answer.text);
+  assert.equal(answer.body.error, error, answer.text);
+  assert.match(answer.headers.get("content-type"), /^application\/json\b/);
+  assert.equal(answer.headers.get("cache-control"), "no-store");
+}
+
+/** A call of the REST API with any body, in the administrator's session. */
+export async function asAdmin({ admin, origin }, method, path, body, headers = {}) {
+  await admin.signIn();
+  const url = `${origin}/api/v1${path}`;
+  const own = { ...JSON_TYPE, cookie: admin.session.cookieHeader(url), "x-csrf-token": admin.csrfToken };
+  return send(url, { method, body, headers: { ...own, ...headers } });
+}
+
 export function claimsOf(jwt) {
   return JSON.parse(Buffer.from(jwt.split(".")[1], "base64url").toString());
 }
@@ -213,7 +229,10 @@ export function query(server, sql) {
 /** The lines of the server's log that have all of `parts`; waits until there is one. */
 export async function logLines(server, ...parts) {
   for (let tries = 0; tries < 500; tries += 1) {
-    const lines = server.log().split("\n").filter((line) => parts.every((part) => line.includes(part)));
+    const lines = server
+      .log()
+      .split("\n")
+      .filter((line) => parts.every((part) => line.includes(part)));
     if (lines.length > 0) return lines;
     await sleep(10);
   }

@@ -6,19 +6,25 @@ import { ENDPOINT } from "../harness/flow.js";
 import { basic } from "../harness/http.js";
 import { rawRequest } from "../harness/raw.js";
 import {
-  CALLBACK, claimsOf, codeFor, FORM_TYPE, inParallel, introspectForm, refresh, send, serviceToken, signedIn, tokenForm,
-  tokensFor, useServer,
+  assertError,
+  claimsOf,
+  FORM_TYPE,
+  refresh,
+  send,
+  serviceToken,
+  signedIn,
+  tokenForm,
+  tokensFor,
+  useServer,
 } from "./support.js";
 
 const BODY_LIMIT = 64 * 1024;
 
 describe("token endpoint", () => {
-  let client, open, service, noPkce, stranger, url, session;
+  let client, open, service, url, session;
   const used = useServer({}, async ({ admin, origin }) => {
     url = origin + ENDPOINT.token;
-    client = await admin.createClient({ redirect_uris: [CALLBACK, "https://app.example.com/other"] });
-    stranger = await admin.createClient();
-    noPkce = await admin.createClient({ require_pkce: false });
+    client = await admin.createClient();
     open = await admin.createPublicClient();
     service = await admin.createService({ scopes: ["openid", "profile", "pipelines:read", "pipelines:write"] });
   });
@@ -26,22 +32,18 @@ describe("token endpoint", () => {
     session = await signedIn(used.server, used.server.adminUser);
   });
 
-  const code = (of = client, options = {}) => codeFor(used.server, of, { session, ...options });
   const token = (of, fields, headers) => tokenForm(used.server, of, fields, headers);
   const form = (fields) => new URLSearchParams(fields).toString();
-  const service_form = () => form({ grant_type: "client_credentials", client_id: service.client_id, client_secret: service.client_secret });
-
-  function assertError(answer, error, status = 400) {
-    assert.equal(answer.status, status, answer.text);
-    assert.equal(answer.body.error, error, answer.text);
-    assert.match(answer.headers.get("content-type"), /^application\/json\b/);
-    assert.equal(answer.headers.get("cache-control"), "no-store");
-  }
+  const serviceForm = () =>
+    form({ grant_type: "client_credentials", client_id: service.client_id, client_secret: service.client_secret });
 
   describe("'POST and application/x-www-form-urlencoded only'", () => {
     it("other methods are 405 with Allow", async () => {
       for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE"]) {
-        const answer = await send(`${url}?${form({ grant_type: "client_credentials" })}`, { method, headers: { authorization: basic(service.client_id, service.client_secret) } });
+        const answer = await send(`${url}?${form({ grant_type: "client_credentials" })}`, {
+          method,
+          headers: { authorization: basic(service.client_id, service.client_secret) },
+        });
         assert.equal(answer.status, 405, method);
         assert.equal(answer.headers.get("allow"), "POST", method);
         assert.equal(answer.headers.get("cache-control"), "no-store", method);
@@ -50,16 +52,24 @@ describe("token endpoint", () => {
 
     it("other content types are invalid_request", async () => {
       const content = { grant_type: "client_credentials" };
-      for (const [type, body] of [["application/json", JSON.stringify(content)], ["text/plain", form(content)],
-        ["multipart/form-data; boundary=x", "--x--"], ["application/x-www-form-urlencoded2", form(content)], ["", form(content)]]) {
+      for (const [type, body] of [
+        ["application/json", JSON.stringify(content)],
+        ["text/plain", form(content)],
+        ["multipart/form-data; boundary=x", "--x--"],
+        ["application/x-www-form-urlencoded2", form(content)],
+        ["", form(content)],
+      ]) {
         const headers = { authorization: basic(service.client_id, service.client_secret), "content-type": type };
         assertError(await send(url, { method: "POST", headers, body }), "invalid_request");
       }
     });
 
     it("a charset and another case of the type are still the type", async () => {
-      for (const type of ["application/x-www-form-urlencoded; charset=utf-8", "Application/X-WWW-Form-URLEncoded;charset=UTF-8"]) {
-        const answer = await send(url, { method: "POST", headers: { "content-type": type }, body: service_form() });
+      for (const type of [
+        "application/x-www-form-urlencoded; charset=utf-8",
+        "Application/X-WWW-Form-URLEncoded;charset=UTF-8",
+      ]) {
+        const answer = await send(url, { method: "POST", headers: { "content-type": type }, body: serviceForm() });
         assert.equal(answer.status, 200, answer.text);
       }
     });
@@ -67,7 +77,7 @@ describe("token endpoint", () => {
 
   describe("'body limit 64 kB, enforced also for chunked bodies without end'", () => {
     const padded = (size) => {
-      const body = `${service_form()}&pad=`;
+      const body = `${serviceForm()}&pad=`;
       return body + "x".repeat(size - body.length);
     };
 
@@ -80,7 +90,8 @@ describe("token endpoint", () => {
     });
 
     it("the same by chunks", async () => {
-      const head = "POST /api/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+      const head =
+        "POST /api/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
       const chunked = (body, size) => {
         let bytes = head;
         for (let at = 0; at < body.length; at += size) {
@@ -100,18 +111,23 @@ describe("token endpoint", () => {
     });
 
     it("a Content-Length beyond the limit is refused before the body comes", async () => {
-      const answer = await rawRequest(used.server.port,
-        `POST /api/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${BODY_LIMIT + 1}\r\n\r\n`);
+      const answer = await rawRequest(
+        used.server.port,
+        `POST /api/v1/oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${BODY_LIMIT + 1}\r\n\r\n`,
+      );
       assert.equal(answer.status, 413, answer.text);
     });
   });
 
   it("'secrets in the URL refused'", async () => {
     for (const name of ["client_secret", "code", "code_verifier", "refresh_token", "token", "password"]) {
-      assertError(await send(`${url}?${name}=x`, { method: "POST", headers: FORM_TYPE, body: service_form() }), "invalid_request");
+      assertError(await send(`${url}?${name}=x`, { method: "POST", headers: FORM_TYPE, body: serviceForm() }), "invalid_request");
     }
     const query = form({ client_id: service.client_id, client_secret: service.client_secret });
-    assertError(await send(`${url}?${query}`, { method: "POST", headers: FORM_TYPE, body: "grant_type=client_credentials" }), "invalid_request");
+    assertError(
+      await send(`${url}?${query}`, { method: "POST", headers: FORM_TYPE, body: "grant_type=client_credentials" }),
+      "invalid_request",
+    );
   });
 
   it("'every answer Cache-Control: no-store'", async () => {
@@ -121,7 +137,10 @@ describe("token endpoint", () => {
       await token({ ...service, client_secret: "wrong" }, { grant_type: "client_credentials" }),
       await send(url, { method: "POST", headers: { ...FORM_TYPE, "content-encoding": "gzip" }, body: "x" }),
     ];
-    assert.deepEqual(answers.map(({ status }) => status), [200, 400, 401, 415]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 400, 401, 415],
+    );
     for (const { headers } of answers) assert.equal(headers.get("cache-control"), "no-store");
   });
 
@@ -133,7 +152,11 @@ describe("token endpoint", () => {
         await token({ ...service, client_secret: "lks_wrong" }, fields),
         await token({ client_id: service.client_id }, fields),
         await token({ client_id: "lkcunknown", client_secret: service.client_secret }, fields),
-        await send(url, { method: "POST", headers: FORM_TYPE, body: form({ ...fields, client_id: service.client_id, client_secret: "wrong" }) }),
+        await send(url, {
+          method: "POST",
+          headers: FORM_TYPE,
+          body: form({ ...fields, client_id: service.client_id, client_secret: "wrong" }),
+        }),
         await token({ client_id: open.client_id, client_secret: "x" }, fields),
       ];
       for (const answer of answers) {
@@ -152,7 +175,7 @@ describe("token endpoint", () => {
 
     it("a parameter given twice is invalid_request", async () => {
       for (const name of ["grant_type", "scope", "client_id", "client_secret"]) {
-        const twice = new URLSearchParams(service_form());
+        const twice = new URLSearchParams(serviceForm());
         if (!twice.has(name)) twice.append(name, "pipelines:read");
         twice.append(name, twice.get(name));
         assertError(await send(url, { method: "POST", headers: FORM_TYPE, body: twice.toString() }), "invalid_request");
@@ -160,8 +183,16 @@ describe("token endpoint", () => {
     });
 
     it("malformed Basic credentials and other schemes are refused", async () => {
-      const bad = ["Basic", "Basic ", "Basic !!!", `Basic ${Buffer.from("nocolon").toString("base64")}`, `Basic ${Buffer.from(":x").toString("base64")}`,
-        `Basic ${Buffer.from("%zz:x").toString("base64")}`, "Bearer x", "Digest x"];
+      const bad = [
+        "Basic",
+        "Basic ",
+        "Basic !!!",
+        `Basic ${Buffer.from("nocolon").toString("base64")}`,
+        `Basic ${Buffer.from(":x").toString("base64")}`,
+        `Basic ${Buffer.from("%zz:x").toString("base64")}`,
+        "Bearer x",
+        "Digest x",
+      ];
       for (const authorization of bad) {
         const answer = await send(url, { method: "POST", headers: { ...FORM_TYPE, authorization }, body: form(fields) });
         assert.ok([400, 401].includes(answer.status), `${authorization}: ${answer.status}`);
@@ -176,129 +207,6 @@ describe("token endpoint", () => {
       }
       assertError(await token(service, { grant_type: "refresh_token", refresh_token: "lkr_x" }), "unauthorized_client");
       assertError(await token(client, { grant_type: "client_credentials" }), "unauthorized_client");
-    });
-  });
-
-  describe("'Codes are bound to client, redirect_uri and PKCE'", () => {
-    it("another client gets nothing with it, and does not spoil it", async () => {
-      const { form: fields } = await code();
-      assertError(await token(stranger, fields), "invalid_grant");
-      assertError(await token(open, fields), "invalid_grant");
-      assert.equal((await token(client, fields)).status, 200);
-    });
-
-    it("another redirect_uri, also another registered one, or none", async () => {
-      const { form: fields } = await code();
-      for (const redirect_uri of ["https://app.example.com/other", `${CALLBACK}/`, "https://evil.example.com/"]) {
-        assertError(await token(client, { ...fields, redirect_uri }), "invalid_grant");
-      }
-      const { redirect_uri, ...without } = fields;
-      assertError(await token(client, without), "invalid_request");
-    });
-
-    it("a wrong, a missing and a malformed verifier", async () => {
-      for (const of of [client, open]) {
-        const { form: fields, verifier } = await code(of);
-        const { code_verifier, ...without } = fields;
-        assertError(await token(of, without), "invalid_grant");
-        for (const wrong of ["b".repeat(43), verifier.slice(0, -1), `${verifier}a`, verifier.toUpperCase(), "x"]) {
-          assertError(await token(of, { ...fields, code_verifier: wrong }), "invalid_grant");
-        }
-      }
-    });
-
-    it("the challenge itself is no verifier", async () => {
-      const { createHash } = await import("node:crypto");
-      const { form: fields, verifier } = await code();
-      const challenge = createHash("sha256").update(verifier).digest("base64url");
-      assertError(await token(client, { ...fields, code_verifier: challenge }), "invalid_grant");
-    });
-
-    it("a verifier without a challenge is refused; without either it works where PKCE is off", async () => {
-      const without = { code_challenge: null, code_challenge_method: null };
-      const first = await code(noPkce, without);
-      assertError(await token(noPkce, { ...first.form, code_verifier: "a".repeat(43) }), "invalid_grant");
-      const second = await code(noPkce, without);
-      assert.equal((await token(noPkce, second.form)).status, 200);
-      const third = await code(noPkce);
-      const { code_verifier, ...stripped } = third.form;
-      assertError(await token(noPkce, stripped), "invalid_grant");
-    });
-
-    it("an unknown code, a refresh token and an access token are no codes", async () => {
-      const tokens = await tokensFor(used.server, client, { session });
-      for (const wrong of ["lka_x", "x", tokens.refresh_token, tokens.access_token]) {
-        assertError(await token(client, { grant_type: "authorization_code", code: wrong, redirect_uri: CALLBACK, code_verifier: "a".repeat(43) }), "invalid_grant");
-      }
-    });
-  });
-
-  describe("'of any number of parallel redemptions at most one succeeds, and reuse revokes what was issued'", () => {
-    const redeem = (of, fields) => {
-      const authorization = of.client_secret ? { authorization: basic(of.client_id, of.client_secret) } : {};
-      const body = form({ ...fields, ...(of.client_secret ? {} : { client_id: of.client_id }) });
-      return inParallel(32, url, { method: "POST", headers: { ...FORM_TYPE, ...authorization }, body });
-    };
-
-    for (const which of ["confidential", "public"]) {
-      it(`32 sockets, a ${which} client`, async () => {
-        const of = which === "public" ? open : client;
-        for (let round = 0; round < 5; round += 1) {
-          const { form: fields } = await code(of);
-          const answers = await redeem(of, fields);
-          const good = answers.filter(({ status }) => status === 200);
-          assert.equal(good.length, 1, answers.map(({ status }) => status).join());
-          for (const { status, text } of answers.filter((answer) => answer !== good[0])) {
-            assert.equal(status, 400);
-            assert.equal(JSON.parse(text).error, "invalid_grant");
-          }
-          const issued = JSON.parse(good[0].text);
-          assertError(await refresh(used.server, of, issued.refresh_token), "invalid_grant");
-          const userinfo = await send(used.server.origin + ENDPOINT.userinfo, { headers: { authorization: `Bearer ${issued.access_token}` } });
-          assert.equal(userinfo.status, 401);
-          if (of.client_secret) {
-            for (const dead of [issued.access_token, issued.refresh_token]) {
-              assert.equal((await introspectForm(used.server, of, dead)).text, '{"active":false}');
-            }
-          }
-        }
-      });
-    }
-
-    it("one after the other: the second is invalid_grant and ends what the first was given", async () => {
-      const { form: fields } = await code();
-      const first = await token(client, fields);
-      assert.equal((await introspectForm(used.server, client, first.body.access_token)).body.active, true);
-      assertError(await token(client, fields), "invalid_grant");
-      assert.equal((await introspectForm(used.server, client, first.body.access_token)).text, '{"active":false}');
-      assertError(await refresh(used.server, client, first.body.refresh_token), "invalid_grant");
-    });
-
-    it("reuse by another client ends nothing", async () => {
-      const { form: fields } = await code();
-      const first = await token(client, fields);
-      assertError(await token(stranger, fields), "invalid_grant");
-      assert.equal((await introspectForm(used.server, client, first.body.access_token)).body.active, true);
-    });
-  });
-
-  describe("'The same holds for refresh'", () => {
-    it("32 at once: at most one successor exists, and all who get an answer get that one", async () => {
-      for (const of of [client, open]) {
-        const { refresh_token } = await tokensFor(used.server, of, { session });
-        const authorization = of.client_secret ? { authorization: basic(of.client_id, of.client_secret) } : {};
-        const body = form({ grant_type: "refresh_token", refresh_token, ...(of.client_secret ? {} : { client_id: of.client_id }) });
-        const answers = await inParallel(32, url, { method: "POST", headers: { ...FORM_TYPE, ...authorization }, body });
-        assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
-        const bodies = answers.map(({ text }) => JSON.parse(text));
-        assert.equal(new Set(bodies.map((one) => one.refresh_token)).size, 1);
-        assert.notEqual(bodies[0].refresh_token, refresh_token);
-        assert.equal(new Set(bodies.map((one) => one.access_token)).size, 32);
-        const next = await refresh(used.server, of, bodies[0].refresh_token);
-        assert.equal(next.status, 200);
-        assertError(await refresh(used.server, of, refresh_token), "invalid_grant");
-        assertError(await refresh(used.server, of, next.body.refresh_token), "invalid_grant");
-      }
     });
   });
 
