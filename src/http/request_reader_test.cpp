@@ -69,6 +69,26 @@ TEST(request_reader, every_split_gives_the_same_request) {
   }
 }
 
+// RFC 9112 2.2: one may be ignored; a second is refused, also where it arrives by itself.
+TEST(request_reader, rfc9112_2_2_only_one_empty_line_is_ignored) {
+  RequestReader at_once({});
+  at_once.append("\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_FALSE(at_once.advance().has_value());
+
+  RequestReader in_pieces({});
+  in_pieces.append("\r\n");
+  EXPECT_EQ(in_pieces.advance(), Progress::idle);
+  in_pieces.append("\r\n");
+  EXPECT_FALSE(in_pieces.advance().has_value());
+
+  RequestReader next_request({});
+  next_request.append("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  ASSERT_EQ(next_request.advance(), Progress::complete);
+  next_request.next();
+  next_request.append("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_EQ(next_request.advance(), Progress::complete);
+}
+
 TEST(request_reader, a_first_chunk_that_is_the_last_may_come_in_any_pieces) {
   const std::string bytes =
       "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
