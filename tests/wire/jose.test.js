@@ -2,7 +2,7 @@
 // and non-integer times) is beside the source, in jose/times_test.cpp and jose/jws_test.cpp.
 
 import assert from "node:assert/strict";
-import { createHmac, createPublicKey, createSign, createVerify, generateKeyPairSync } from "node:crypto";
+import { createHmac, createPublicKey, createSign, createVerify, generateKeyPairSync, sign as signBytes } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { startApp } from "../harness/app.js";
 import { ENDPOINT } from "../harness/flow.js";
