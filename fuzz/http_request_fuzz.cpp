@@ -26,13 +26,13 @@ bool is_framing(std::string_view name) {
   return name == "content-length" || name == "transfer-encoding" || name == "expect";
 }
 
-void require_sound(const Request& request) {
+void require_sound(const Request& request, const ReadLimits& within) {
   require(request.path.starts_with('/'));
   require(std::ranges::all_of(request.path, is_visible_ascii));
   require(std::ranges::all_of(request.query, is_visible_ascii));
   require(request.has_query || request.query.empty());
-  require(request.body.size() <= limits.max_body_bytes);
-  require(request.headers.size() <= limits.max_header_fields);
+  require(request.body.size() <= within.max_body_bytes);
+  require(request.headers.size() <= within.max_header_fields);
   require(request.header_count("host") <= 1);
   require(request.header_count("content-length") + request.header_count("transfer-encoding") <= 1);
   for (const auto& [name, value] : request.headers) {
@@ -43,13 +43,13 @@ void require_sound(const Request& request) {
 }
 
 // Reads on until more bytes are needed.
-void read_on(RequestReader& reader, Conversation& conversation) {
+void read_on(RequestReader& reader, const ReadLimits& within, Conversation& conversation) {
   for (;;) {
     const auto progress = reader.advance();
     conversation.is_refused = conversation.is_over = !progress;
     if (!progress || *progress != Progress::complete)
       return;
-    require_sound(reader.request());
+    require_sound(reader.request(), within);
     conversation.requests.push_back(reader.request());
     conversation.is_over = !reader.keeps_alive();
     if (conversation.is_over)
@@ -65,22 +65,24 @@ Conversation converse(std::string_view bytes, std::size_t piece, const ReadLimit
     const auto part = bytes.substr(0, piece == 0 ? bytes.size() : piece);
     bytes.remove_prefix(part.size());
     reader.append(part);
-    read_on(reader, conversation);
+    read_on(reader, within, conversation);
   }
   return conversation;
-}
-
-// Small pieces may hide for a few bytes more what no continuation can mend.
-void require_late_refusal(std::string bytes, std::size_t piece) {
-  bytes.append(16, 'x');
-  require(converse(bytes, 0, limits).is_refused);
-  require(converse(bytes, piece, limits).is_refused);
 }
 
 bool is_same(const Request& left, const Request& right) {
   return left.method == right.method && left.path == right.path && left.query == right.query &&
          left.has_query == right.has_query && left.headers == right.headers &&
          left.body == right.body;
+}
+
+// What no continuation can mend may be noticed earlier or later, but is never read as a request.
+void require_late_refusal(std::string bytes, std::size_t piece) {
+  bytes.append(limits.max_header_bytes + 1, 'x');
+  const auto at_once = converse(bytes, 0, limits);
+  const auto in_pieces = converse(bytes, piece, limits);
+  require(at_once.is_refused && in_pieces.is_refused);
+  require(std::ranges::equal(at_once.requests, in_pieces.requests, is_same));
 }
 
 // The request as its plainest sender would write it.
