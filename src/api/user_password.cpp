@@ -14,6 +14,8 @@ std::expected<oauth::User, Problem> find_changeable(const Call& call, store::Tra
     return std::unexpected(not_found("user"));
   if (auto problem = protect_administrator(call, *user, tx))
     return std::unexpected(std::move(*problem));
+  if (auto problem = refuse_take_over(call, *user, tx))
+    return std::unexpected(std::move(*problem));
   return std::move(*user);
 }
 

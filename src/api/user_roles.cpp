@@ -61,6 +61,17 @@ std::optional<Problem> protect_administrator(const Call& call, const oauth::User
   return forbidden("Only System Administrators may change a System Administrator.");
 }
 
+std::optional<Problem> refuse_take_over(const Call& call, const oauth::User& user,
+                                        store::Transaction& tx) {
+  for (const auto& role_id : user.role_ids) {
+    const auto role = store::roles::find(tx, call.org_id(), role_id);
+    if (role && !holds_all_of(call.caller, *role))
+      return forbidden(fmt::format(
+          "This user has the role {}, which has permissions that you do not hold.", role->name));
+  }
+  return std::nullopt;
+}
+
 bool holds_all_of(const Caller& caller, const oauth::Role& role) {
   if (role.is_system_administrator)
     return caller.is_system_administrator;

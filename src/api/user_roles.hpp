@@ -22,6 +22,11 @@ std::optional<Problem> refuse_role_change(const Call& call, const oauth::User* b
 std::optional<Problem> protect_administrator(const Call& call, const oauth::User& user,
                                              store::Transaction& tx);
 
+// 403 when the user has permissions that the caller does not hold: whoever sets a user's password
+// or e-mail address can sign in as that user.
+std::optional<Problem> refuse_take_over(const Call& call, const oauth::User& user,
+                                        store::Transaction& tx);
+
 // Whether the caller holds all that the role allows.
 bool holds_all_of(const Caller& caller, const oauth::Role& role);
 

@@ -36,6 +36,9 @@ Task<Answer> update_user(const Call& call) {
       return std::unexpected(body->faults.problem());
     if (auto problem = protect_administrator(call, *before, tx))
       return std::unexpected(std::move(*problem));
+    if (user.email != before->email)
+      if (auto problem = refuse_take_over(call, *before, tx))
+        return std::unexpected(std::move(*problem));
     if (auto problem = refuse_role_change(call, &*before, user, tx))
       return std::unexpected(std::move(*problem));
     UserDirectory directory(tx, call.org_id());

@@ -228,6 +228,17 @@ TEST_F(HelpDeskTest, nobody_gives_permissions_that_they_do_not_hold) {
   EXPECT_EQ(patch(path_of(engineer), desk, {{"role_ids", json::array()}}).status, 200U);
 }
 
+TEST_F(HelpDeskTest, nobody_takes_over_a_user_who_may_do_more) {
+  const auto engineer = add_user("engineer@example.com", {"Engineer"});
+  const json::object password{{"password", "a long passphrase"}};
+  EXPECT_EQ(post(path_of(engineer, "/password"), desk, password).status, 403U);
+  EXPECT_EQ(patch(path_of(engineer), desk, {{"email", "mine@example.com"}}).status, 403U);
+  EXPECT_EQ(get(path_of(engineer), admin).text_at({"email"}), "engineer@example.com");
+  const auto lesser = add_holder_of({"dashboards:read"});
+  EXPECT_EQ(post(path_of(lesser, "/password"), desk, password).status, 204U);
+  EXPECT_EQ(patch(path_of(lesser), desk, {{"email", "new@example.com"}}).status, 200U);
+}
+
 TEST_F(HelpDeskTest, a_token_passes_on_only_what_it_carries) {
   const auto user = add_user("user@example.com");
   const auto client = add_client("Provisioning");
