@@ -19,7 +19,7 @@ class SqliteDatabase final : public Database {
   explicit SqliteDatabase(const SqliteOptions& options)
       : claim_(options.file),
         checkpointer_(prepare(options.file), gate_, options.log),
-        writer_(options.file, options.max_queued_writes, gate_, checkpointer_, options.log),
+        writer_(options, gate_, checkpointer_),
         readers_(options.file, options.readers, options.max_queued_reads) {}
 
   void submit_read(Work work, Done done) override {

@@ -1,6 +1,7 @@
 // The embedded driver: SQLite in WAL mode, synchronous=FULL, one writing thread with group commit.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -14,6 +15,8 @@ struct SqliteOptions {
   int readers = 2;
   std::size_t max_queued_writes = 65'536;
   std::size_t max_queued_reads = 65'536;
+  // How long a write waits for another process that holds the lock, before it is Unavailable.
+  std::chrono::milliseconds busy_timeout = std::chrono::seconds(5);
   // Told of failures that no caller sees; lives longer than the database. May be null.
   const Log* log = nullptr;
 };

@@ -69,6 +69,10 @@ bool Connection::is_in_transaction() const {
   return sqlite3_get_autocommit(handle()) == 0;
 }
 
+bool Connection::is_busy() const {
+  return (sqlite3_extended_errcode(handle_.get()) & 0xff) == SQLITE_BUSY;
+}
+
 bool Connection::has_deferred_violation() const {
   int violated = 0;
   int unused = 0;

@@ -36,6 +36,8 @@ class Connection {
 
   // False also where SQLite has by itself undone the transaction, as it may for a full disk.
   [[nodiscard]] bool is_in_transaction() const;
+  // Whether the last call failed for a lock that another connection holds.
+  [[nodiscard]] bool is_busy() const;
   // True while a foreign key that is checked at COMMIT is violated.
   [[nodiscard]] bool has_deferred_violation() const;
   // Ends the transaction, if there is one, without effect. False when that failed too.

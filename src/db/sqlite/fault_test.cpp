@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "db/sqlite/connection.hpp"
 #include "db/sqlite/test_database.hpp"
 
 namespace {
@@ -151,6 +152,26 @@ TEST(fault, a_full_database_is_unavailable_and_recovers_once_there_is_space) {
   limit_pages("PRAGMA max_page_count = 100000");
   test.database->write_now([](Transaction& tx) { insert_large(tx, 2); });
   EXPECT_THAT(test.stored(), ElementsAre(1, 2));
+}
+
+TEST(fault, another_process_s_lock_is_waited_for_once_on_a_connection_that_is_kept) {
+  TestDatabase test({.busy_timeout = std::chrono::milliseconds(20)});
+  test.database->write_now([](Transaction& tx) { tx.execute("CREATE TEMP TABLE kept (id)"); });
+  Connection other({.file = test.folder.file(),
+                    .access = Access::writes,
+                    .cache_kib = 100,
+                    .busy_timeout_milliseconds = 0});
+  other.execute("BEGIN IMMEDIATE");
+  std::vector<std::future<void>> answers;
+  for (int number = 0; number < 4; ++number)
+    answers.push_back(submit(*test.database, [number](Transaction& tx) { insert(tx, number); }));
+  for (auto& answer : answers) EXPECT_THROW(answer.get(), Unavailable);
+  other.execute("ROLLBACK");
+  test.database->write_now([](Transaction& tx) {
+    tx.execute("INSERT INTO kept VALUES (1)");
+    insert(tx, 9);
+  });
+  EXPECT_THAT(test.stored(), ElementsAre(9));
 }
 
 // SQLite may undo the whole transaction for a full disk: then nobody who shared it may be told

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t max_batch = 512;
 constexpr int cache_kib = 4'096;
-constexpr int busy_timeout_milliseconds = 10'000;
 constexpr std::chrono::milliseconds hook_retry_interval(1'000);
 
 void fail(std::span<Job> jobs, const std::string& reason) {
@@ -20,9 +19,11 @@ void fail(std::span<Job> jobs, const std::string& reason) {
 
 }  // namespace
 
-Writer::Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
-               Checkpointer& checkpointer, const Log* log)
-    : file_(file), gate_(gate), checkpointer_(checkpointer), log_(log), queue_(capacity) {
+Writer::Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer)
+    : options_(options),
+      gate_(gate),
+      checkpointer_(checkpointer),
+      queue_(options.max_queued_writes) {
   reopen();
   thread_ = std::thread([this] { serve(); });
 }
@@ -43,11 +44,11 @@ void Writer::on_commit(Database::CommitHook hook) {
 
 void Writer::reopen() {
   connection_.reset();
-  connection_ = std::make_unique<Connection>(
-      ConnectionOptions{.file = file_,
-                        .access = Access::writes,
-                        .cache_kib = cache_kib,
-                        .busy_timeout_milliseconds = busy_timeout_milliseconds});
+  connection_ = std::make_unique<Connection>(ConnectionOptions{
+      .file = options_.file,
+      .access = Access::writes,
+      .cache_kib = cache_kib,
+      .busy_timeout_milliseconds = static_cast<int>(options_.busy_timeout.count())});
   sqlite3_wal_hook(
       connection_->handle(),
       [](void* checkpointer, sqlite3*, const char*, int pages) {
@@ -96,7 +97,8 @@ std::size_t Writer::commit_some(std::span<Job> jobs) {
   }
 }
 
-// A connection that cannot even begin is replaced, once.
+// A connection that cannot even begin is replaced, once; but not for another process's lock, which
+// has been waited for.
 void Writer::begin() {
   constexpr std::string_view sql = "BEGIN IMMEDIATE";
   if (connection_) {
@@ -104,6 +106,8 @@ void Writer::begin() {
       connection_->execute(sql);
       return;
     } catch (const Unavailable&) {
+      if (connection_->is_busy())
+        throw;
       connection_.reset();
     }
   }
@@ -165,8 +169,8 @@ void Writer::run_hook(std::span<Job> jobs) {
     for (Job& job : jobs)
       if (job.touched != 0)
         fail({&job, 1}, failure.what());
-    if (log_ != nullptr)
-      log_->error("commit_hook_failed", {{"error", failure.what()}});
+    if (options_.log != nullptr)
+      options_.log->error("commit_hook_failed", {{"error", failure.what()}});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <thread>
 
+#include "db/sqlite.hpp"
 #include "db/sqlite/checkpointer.hpp"
 #include "db/sqlite/connection.hpp"
 #include "db/sqlite/gate.hpp"
@@ -15,9 +16,8 @@ namespace latchkey::db::sqlite {
 
 class Writer {
  public:
-  // The gate, the checkpointer and the log, which may be null, must live longer.
-  Writer(const std::filesystem::path& file, std::size_t capacity, Gate& gate,
-         Checkpointer& checkpointer, const Log* log);
+  // The gate and the checkpointer must live longer.
+  Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer);
   // Finishes what was queued.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -38,10 +38,9 @@ class Writer {
   void reopen();
   static void answer(std::span<Job> jobs);
 
-  const std::filesystem::path file_;
+  const SqliteOptions options_;
   Gate& gate_;
   Checkpointer& checkpointer_;
-  const Log* log_;
   JobQueue queue_;
   std::unique_ptr<Connection> connection_;
   std::mutex hook_mutex_;
