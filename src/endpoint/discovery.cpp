@@ -37,11 +37,7 @@ void add_endpoints(json::object& metadata, const std::string& issuer) {
   add("service_documentation", "/openapi.json");
 }
 
-}  // namespace
-
-Task<http::Response> discovery(const Services& services, const http::Request&) {
-  const auto snapshot = services.store.snapshot();
-  const bool rbac_enabled = snapshot->settings_of(snapshot->default_org_id).rbac_enabled;
+std::string metadata_document(const Services& services, bool rbac_enabled) {
   const auto& issuer = services.deployment.issuer.url;
   const json::array secret_methods{"client_secret_basic", "client_secret_post"};
   const json::array client_methods{"client_secret_basic", "client_secret_post", "none"};
@@ -71,9 +67,29 @@ Task<http::Response> discovery(const Services& services, const http::Request&) {
   metadata["prompt_values_supported"] = json::array{"none", "login", "consent", "select_account"};
   metadata["ui_locales_supported"] = json::array{"en"};
 
-  auto response = http::json_response(200, json::serialize(metadata));
+  return json::serialize(metadata);
+}
+
+struct Documents {
+  std::string with_rbac_scopes;
+  std::string without_rbac_scopes;
+};
+
+Task<http::Response> serve(const Services& services, const Documents& documents) {
+  const auto snapshot = services.store.snapshot();
+  const bool rbac_enabled = snapshot->settings_of(snapshot->default_org_id).rbac_enabled;
+  auto response = http::json_response(
+      200, rbac_enabled ? documents.with_rbac_scopes : documents.without_rbac_scopes);
   response.set("Cache-Control", "public, max-age=300");
   co_return response;
+}
+
+}  // namespace
+
+http::Handler discovery(const Services& services) {
+  return [&services, documents = Documents{metadata_document(services, true),
+                                           metadata_document(services, false)}](
+             const http::Request&) { return serve(services, documents); };
 }
 
 }  // namespace latchkey::endpoint
