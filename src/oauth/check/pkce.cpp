@@ -19,9 +19,9 @@ bool is_pkce_value(std::string_view text) {
   return text.size() >= 43 && text.size() <= 128 && std::ranges::all_of(text, is_unreserved);
 }
 
-std::expected<void, Error> check_code_challenge(const AuthorizationRequest& request,
+std::expected<void, Error> check_code_challenge(const std::optional<std::string>& code_challenge,
                                                 const Client& client) {
-  if (!request.code_challenge && (client.is_public() || client.requires_pkce))
+  if (!code_challenge && (client.is_public() || client.requires_pkce))
     return refuse(ErrorCode::invalid_request,
                   "This client must use PKCE: a code_challenge with the method S256.");
   return {};

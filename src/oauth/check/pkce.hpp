@@ -9,7 +9,6 @@
 #include "base/secret.hpp"
 #include "oauth/error.hpp"
 #include "oauth/model/client.hpp"
-#include "oauth/request/authorization_request.hpp"
 
 namespace latchkey::oauth {
 
@@ -17,7 +16,7 @@ namespace latchkey::oauth {
 bool is_pkce_value(std::string_view text);
 
 // RFC 7636 4.4.1, RFC 9700 2.1.1: whether this client must send a code_challenge, and did.
-std::expected<void, Error> check_code_challenge(const AuthorizationRequest& request,
+std::expected<void, Error> check_code_challenge(const std::optional<std::string>& code_challenge,
                                                 const Client& client);
 
 // RFC 7636 4.6; a verifier without a challenge is refused too (RFC 9700 2.1.1).

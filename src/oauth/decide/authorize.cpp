@@ -123,7 +123,7 @@ Decision decide_authorization(const AuthorizationRequest& request, const Authori
   const auto requested = settle_scope(request, state.client);
   if (!requested)
     return std::unexpected(requested.error());
-  if (auto checked = check_code_challenge(request, state.client); !checked)
+  if (auto checked = check_code_challenge(request.code_challenge, state.client); !checked)
     return std::unexpected(std::move(checked.error()));
   if (auto checked = check_acr(request.claims); !checked)
     return std::unexpected(std::move(checked.error()));
