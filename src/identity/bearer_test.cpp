@@ -1,0 +1,132 @@
+#include "identity/bearer.hpp"
+
+#include <gtest/gtest.h>
+
+#include "identity/run_task.hpp"
+#include "jose/jws.hpp"
+#include "oauth/decide/token.hpp"
+#include "store/store_fixture.hpp"
+
+namespace latchkey::identity {
+namespace {
+
+using std::chrono::minutes;
+
+class BearerAuthenticationTest : public store::StoreTest {
+ protected:
+  [[nodiscard]] oauth::AccessTokenClaims claims() const {
+    return {.jti = "at_1",
+            .sub = ada.id,
+            .client_id = client.id,
+            .org_id = ada.org_id,
+            .grant_id = "",
+            .scopes = oauth::ScopeSet({"openid", "pipelines:read"}),
+            .auth_time = {},
+            .issued_at = now(),
+            .expires_at = now() + minutes(15)};
+  }
+  std::string sign(const oauth::AccessTokenClaims& given) {
+    return jose::sign_compact(*store().snapshot()->keys->es256, "at+jwt",
+                              oauth::serialize(given, deployment.issuer));
+  }
+  auto authenticate(const std::string& token) {
+    return run_task(bearer.authenticate(Secret(token)));
+  }
+  // The code of the refusal; "ok" where there is none.
+  std::string refusal_of(const std::string& token) {
+    const auto found = authenticate(token);
+    return found ? "ok" : std::string(oauth::traits(found.error().code).wire);
+  }
+
+  Deployment deployment{.issuer = {.url = "https://id.example", .audience = "https://api.example"},
+                        .logo_svg = "",
+                        .support_contact = ""};
+  oauth::User ada = add_user("ada@example.com", {"Viewer"});
+  oauth::Client client = add_client("Dashboard");
+  BearerAuthentication bearer{store(), deployment};
+};
+
+TEST_F(BearerAuthenticationTest, a_genuine_token_leads_to_user_and_client) {
+  const auto found = authenticate(sign(claims()));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->authority.user.id, ada.id);
+  EXPECT_EQ(found->client.id, client.id);
+  EXPECT_EQ(found->token.jti, "at_1");
+  EXPECT_TRUE(found->scopes.contains("pipelines:read"));
+}
+
+TEST_F(BearerAuthenticationTest, a_token_that_is_not_ours_is_invalid) {
+  EXPECT_EQ(refusal_of("not a token"), "invalid_token");
+  const auto id_token = jose::sign_compact(*store().snapshot()->keys->es256, "JWT",
+                                           oauth::serialize(claims(), deployment.issuer));
+  EXPECT_EQ(refusal_of(id_token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, an_expired_token_is_invalid) {
+  const auto token = sign(claims());
+  clock.advance(minutes(16));
+  EXPECT_EQ(refusal_of(token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, a_disabled_or_deleted_user_makes_it_invalid) {
+  const auto token = sign(claims());
+  ada.status = oauth::Status::disabled;
+  write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
+  EXPECT_EQ(refusal_of(token), "invalid_token");
+  write([&](store::Transaction& tx) { store::users::erase(tx, ada.org_id, ada.id, now()); });
+  EXPECT_EQ(refusal_of(token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, a_deleted_client_makes_it_invalid) {
+  const auto token = sign(claims());
+  ASSERT_EQ(refusal_of(token), "ok");
+  write([&](store::Transaction& tx) { store::clients::erase(tx, client.org_id, client.id); });
+  EXPECT_EQ(refusal_of(token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, a_disabled_client_s_token_lives_on) {
+  const auto token = sign(claims());
+  client.status = oauth::Status::disabled;
+  write([&](store::Transaction& tx) { store::clients::update(tx, client); });
+  EXPECT_EQ(refusal_of(token), "ok");
+}
+
+TEST_F(BearerAuthenticationTest, a_revoked_token_is_invalid_and_others_of_the_client_are_not) {
+  auto other = claims();
+  other.jti = "at_2";
+  write([&](store::Transaction& tx) {
+    store::grants::revoke_access_token(tx, "at_1", now() + minutes(15));
+  });
+  EXPECT_EQ(refusal_of(sign(claims())), "invalid_token");
+  EXPECT_EQ(refusal_of(sign(other)), "ok");
+}
+
+TEST_F(BearerAuthenticationTest, a_revoked_grant_makes_its_tokens_invalid) {
+  auto of_grant = claims();
+  of_grant.grant_id = add_grant(client, ada).id;
+  const auto token = sign(of_grant);
+  ASSERT_EQ(refusal_of(token), "ok");
+  write([&](store::Transaction& tx) {
+    store::grants::revoke(tx, of_grant.grant_id, now(), now() + minutes(15));
+  });
+  EXPECT_EQ(refusal_of(token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, roles_lost_since_are_cut) {
+  const auto token = sign(claims());
+  ada.role_ids.clear();
+  write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
+  const auto found = authenticate(token);
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->scopes.contains("pipelines:read"));
+  EXPECT_TRUE(found->scopes.contains("openid"));
+}
+
+TEST_F(BearerAuthenticationTest, another_organization_s_user_is_nobody_here) {
+  auto foreign = claims();
+  foreign.org_id = add_organization("Other");
+  EXPECT_EQ(refusal_of(sign(foreign)), "invalid_token");
+}
+
+}  // namespace
+}  // namespace latchkey::identity
