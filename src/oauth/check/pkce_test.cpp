@@ -74,8 +74,7 @@ TEST(CodeChallenge, rfc9700_2_1_1_confidential_clients_must_unless_switched_off)
 
 TEST(CodeChallenge, one_that_is_sent_satisfies_every_client) {
   EXPECT_EQ(error_of(check_code_challenge(challenge, sample::public_client())), "ok");
-  EXPECT_EQ(error_of(check_code_challenge(challenge, sample::confidential_client())),
-            "ok");
+  EXPECT_EQ(error_of(check_code_challenge(challenge, sample::confidential_client())), "ok");
 }
 
 }  // namespace
