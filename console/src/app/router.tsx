@@ -1,0 +1,197 @@
+// Every address of the console and the page it shows; pages are loaded when first opened.
+
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { meQuery } from "~/api/me";
+import { isProblem } from "~/api/problem";
+import { auditSearch } from "~/features/audit/search";
+import { clientListSearch } from "~/features/clients/search";
+import { roleListSearch } from "~/features/roles/search";
+import { userListSearch } from "~/features/users/search";
+import { Crashed, Missing, Waiting } from "./fallbacks";
+import { guarded } from "./guarded";
+import { Shell } from "./Shell";
+import { goToSignIn } from "./session_lost";
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Shell,
+  notFoundComponent: Missing,
+  errorComponent: Crashed,
+  // Nothing is shown before it is known who is signed in.
+  beforeLoad: async ({ context }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!isProblem(error, 401)) throw error;
+      goToSignIn();
+      await new Promise(() => {});
+    }
+  },
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("~/features/overview/Overview"), "Overview"),
+});
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/clients",
+  validateSearch: clientListSearch,
+  component: guarded(
+    "clients",
+    lazyRouteComponent(() => import("~/features/clients/list/ClientList"), "ClientList"),
+  ),
+});
+
+const registerApplication = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/clients/new",
+  component: guarded(
+    "clients",
+    lazyRouteComponent(
+      () => import("~/features/clients/register/RegisterApplication"),
+      "RegisterApplication",
+    ),
+  ),
+});
+
+const client = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/clients/$clientId",
+  component: guarded(
+    "clients",
+    lazyRouteComponent(() => import("~/features/clients/detail/ClientDetail"), "ClientDetail"),
+  ),
+});
+
+const editClient = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/clients/$clientId/edit",
+  component: guarded(
+    "clients",
+    lazyRouteComponent(() => import("~/features/clients/edit/EditClient"), "EditClient"),
+  ),
+});
+
+const general = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/general",
+  component: guarded(
+    "general",
+    lazyRouteComponent(() => import("~/features/settings/GeneralSettings"), "GeneralSettings"),
+  ),
+});
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: "/access/users",
+  validateSearch: userListSearch,
+  component: guarded(
+    "users",
+    lazyRouteComponent(() => import("~/features/users/UserList"), "UserList"),
+  ),
+});
+
+const newUser = createRoute({
+  getParentRoute: () => root,
+  path: "/access/users/new",
+  component: guarded(
+    "users",
+    lazyRouteComponent(() => import("~/features/users/NewUser"), "NewUser"),
+  ),
+});
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: "/access/users/$userId",
+  component: guarded(
+    "users",
+    lazyRouteComponent(() => import("~/features/users/UserDetail"), "UserDetail"),
+  ),
+});
+
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: "/access/roles",
+  validateSearch: roleListSearch,
+  component: guarded(
+    "roles",
+    lazyRouteComponent(() => import("~/features/roles/RoleList"), "RoleList"),
+  ),
+});
+
+const newRole = createRoute({
+  getParentRoute: () => root,
+  path: "/access/roles/new",
+  component: guarded(
+    "roles",
+    lazyRouteComponent(() => import("~/features/roles/NewRole"), "NewRole"),
+  ),
+});
+
+const role = createRoute({
+  getParentRoute: () => root,
+  path: "/access/roles/$roleId",
+  component: guarded(
+    "roles",
+    lazyRouteComponent(() => import("~/features/roles/RoleDetail"), "RoleDetail"),
+  ),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: guarded(
+    "audit",
+    lazyRouteComponent(() => import("~/features/audit/AuditLog"), "AuditLog"),
+  ),
+});
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("~/features/profile/Profile"), "Profile"),
+});
+
+const routeTree = root.addChildren([
+  overview,
+  clients,
+  registerApplication,
+  client,
+  editClient,
+  general,
+  users,
+  newUser,
+  user,
+  roles,
+  newRole,
+  role,
+  audit,
+  profile,
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: "/console",
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: Crashed,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,7 @@
+import { useTexts } from "~/texts";
+import { Page } from "~/ui/Page";
+
+export function RegisterApplication() {
+  const texts = useTexts();
+  return <Page title={texts.shell.clients}>{null}</Page>;
+}

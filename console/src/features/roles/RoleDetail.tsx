@@ -1,0 +1,7 @@
+import { useTexts } from "~/texts";
+import { Page } from "~/ui/Page";
+
+export function RoleDetail() {
+  const texts = useTexts();
+  return <Page title={texts.shell.roles}>{null}</Page>;
+}

@@ -1,0 +1,259 @@
+// The table of a list: one page of rows that the server has sorted, with its states (loading,
+// empty, failed) and a row of pages below. On narrow screens each row becomes a card, which would
+// cost the elements their roles: so the roles are written out.
+
+import {
+  Box,
+  Button,
+  Group,
+  Loader,
+  Pagination,
+  Paper,
+  Skeleton,
+  Text,
+  UnstyledButton,
+} from "@mantine/core";
+import { IconChevronDown, IconChevronUp, IconSelector } from "@tabler/icons-react";
+import { keepPreviousData, type UseQueryResult } from "@tanstack/react-query";
+import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
+import { type ReactNode, useMemo } from "react";
+import { useTexts } from "~/texts";
+import { useFormat } from "~/texts/format";
+import classes from "./DataTable.module.css";
+import { PAGE_SIZE } from "./list_search";
+import { ProblemAlert } from "./ProblemAlert";
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** The server's name for sorting by it. */
+  sort?: string;
+  /** CSS width. */
+  width?: string;
+  /** Heading for screen readers only, such as that of a menu. */
+  isHeaderHidden?: boolean;
+}
+
+export interface Order {
+  sort: string;
+  order: "asc" | "desc";
+}
+
+interface RowsPage<Row> {
+  readonly items: readonly Row[];
+  readonly total: number;
+}
+
+interface Props<Row> {
+  /** What the rows are, for screen readers. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rowId: (row: Row) => string;
+  query: UseQueryResult<RowsPage<Row>>;
+  page: number;
+  pageSize?: number;
+  onPage: (page: number) => void;
+  order?: Order;
+  onOrder?: (order: Order) => void;
+  /** Shown when there is nothing at all. */
+  empty: ReactNode;
+  /** Given when a filter is set: how to clear it. */
+  onClearFilters?: (() => void) | undefined;
+  /** The total is cut there by the server. */
+  mostCounted?: number;
+}
+
+/** For queries of lists: the old page stays until the new one is there. */
+export const listOptions = { placeholderData: keepPreviousData };
+
+const features = tableFeatures({});
+const noRows: never[] = [];
+
+export function DataTable<Row extends RowData>(props: Props<Row>) {
+  const { label, columns, rowId, query, order, onOrder } = props;
+  const texts = useTexts().common.table;
+  const definitions = useMemo(
+    () =>
+      columns.map(
+        (column): ColumnDef<typeof features, Row> => ({
+          id: column.id,
+          header: column.header,
+          cell: ({ row }) => column.cell(row.original),
+          meta: column,
+        }),
+      ),
+    [columns],
+  );
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: query.data?.items ?? noRows,
+    getRowId: rowId,
+  });
+  const rows = table.getRowModel().rows;
+  const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
+
+  if (query.isError && !query.data)
+    return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data?.total === 0 && !props.onClearFilters)
+    return <Paper withBorder>{props.empty}</Paper>;
+
+  return (
+    <div>
+      {query.isError ? (
+        <Box mb="sm">
+          <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
+        </Box>
+      ) : null}
+      <Paper withBorder className={classes.frame} aria-busy={query.isFetching}>
+        <table className={classes.table} role="table" aria-label={label}>
+          <thead role="rowgroup">
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} role="row">
+                {group.headers.map((header) => {
+                  const column = byId.get(header.column.id);
+                  return column ? (
+                    <HeaderCell key={header.id} column={column} order={order} onOrder={onOrder} />
+                  ) : null;
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <tr key={row.id} role="row" data-row={row.id}>
+                {row.getAllCells().map((cell) => {
+                  const column = byId.get(cell.column.id);
+                  return (
+                    <td
+                      key={cell.id}
+                      role="cell"
+                      data-label={column?.isHeaderHidden ? "" : column?.header}
+                      data-column={cell.column.id}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+            {query.isPending ? <Waiting columns={columns.length} /> : null}
+          </tbody>
+        </table>
+        {query.data?.total === 0 ? <Nothing onClear={props.onClearFilters} /> : null}
+      </Paper>
+      {query.data && query.data.total > 0 ? (
+        <Pages {...props} total={query.data.total} isFetching={query.isFetching} />
+      ) : null}
+      <div className="visually-hidden" aria-live="polite">
+        {query.isPlaceholderData ? texts.updating : ""}
+      </div>
+    </div>
+  );
+}
+
+function HeaderCell<Row>({
+  column,
+  order,
+  onOrder,
+}: {
+  column: Column<Row>;
+  order: Order | undefined;
+  onOrder: ((order: Order) => void) | undefined;
+}) {
+  const { sort, header, width } = column;
+  const isSorted = sort !== undefined && order?.sort === sort;
+  const style = width ? { width } : undefined;
+  if (!sort || !onOrder)
+    return (
+      <th role="columnheader" scope="col" style={style}>
+        <span className={column.isHeaderHidden ? "visually-hidden" : undefined}>{header}</span>
+      </th>
+    );
+  const direction = isSorted ? order?.order : undefined;
+  const Icon = direction === "asc" ? IconChevronUp : direction ? IconChevronDown : IconSelector;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      style={style}
+      aria-sort={direction === "asc" ? "ascending" : direction ? "descending" : "none"}
+    >
+      <UnstyledButton
+        className={classes.sort}
+        onClick={() => onOrder({ sort, order: direction === "asc" ? "desc" : "asc" })}
+      >
+        {header}
+        <Icon size={14} aria-hidden />
+      </UnstyledButton>
+    </th>
+  );
+}
+
+const WAITING_ROWS = ["a", "b", "c", "d", "e"];
+
+function Waiting({ columns }: { columns: number }) {
+  const texts = useTexts().common;
+  return WAITING_ROWS.map((row) => (
+    <tr key={row} role="row">
+      <td colSpan={columns} role="cell" aria-label={texts.loading}>
+        <Skeleton height={18} my={6} />
+      </td>
+    </tr>
+  ));
+}
+
+function Nothing({ onClear }: { onClear: (() => void) | undefined }) {
+  const texts = useTexts().common.table;
+  return (
+    <Box ta="center" py="xl">
+      <Text fw={600}>{texts.nothingFound}</Text>
+      <Text c="dimmed" size="sm">
+        {texts.nothingFoundHint}
+      </Text>
+      {onClear ? (
+        <Button variant="default" size="xs" mt="sm" onClick={onClear}>
+          {texts.clearFilters}
+        </Button>
+      ) : null}
+    </Box>
+  );
+}
+
+function Pages<Row>({
+  page,
+  pageSize = PAGE_SIZE,
+  onPage,
+  total,
+  isFetching,
+  mostCounted = Number.POSITIVE_INFINITY,
+}: Props<Row> & { total: number; isFetching: boolean }) {
+  const texts = useTexts().common.table;
+  const format = useFormat();
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const from = (page - 1) * pageSize + 1;
+  const to = Math.min(total, page * pageSize);
+  const count = format.number(total) + (total >= mostCounted ? "+" : "");
+  return (
+    <Group justify="space-between" mt="sm" gap="xs" mih={32}>
+      <Group gap="xs">
+        <Text size="sm" c="dimmed" role="status">
+          {texts.range(Math.min(from, to), to, count)}
+        </Text>
+        {isFetching ? <Loader size={14} aria-hidden /> : null}
+      </Group>
+      {pages > 1 ? (
+        <Pagination
+          component="nav"
+          aria-label={texts.pages}
+          size="sm"
+          total={pages}
+          value={page}
+          onChange={onPage}
+          getItemProps={(number) => ({ "aria-label": texts.page(number, pages) })}
+        />
+      ) : null}
+    </Group>
+  );
+}

@@ -1,0 +1,58 @@
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { useRouter } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
+import { applicationName } from "./application";
+import classes from "./Page.module.css";
+
+interface Props {
+  title: string;
+  description?: ReactNode;
+  /** Where this page belongs, shown above the title. */
+  above?: ReactNode;
+  actions?: ReactNode;
+  /** For forms and other reading width. */
+  isNarrow?: boolean;
+  children: ReactNode;
+}
+
+/** After a navigation the heading takes the focus, so that screen readers say where one is. */
+export function useTitleFocus() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const router = useRouter();
+  useEffect(() => {
+    // The first page keeps the browser's own focus.
+    if (router.history.length > 1 && router.state.resolvedLocation !== undefined)
+      heading.current?.focus({ preventScroll: true });
+  }, [router]);
+  return heading;
+}
+
+/** A page's heading, its actions and its content. */
+export function Page({ title, description, above, actions, isNarrow = false, children }: Props) {
+  const heading = useTitleFocus();
+  useEffect(() => {
+    document.title = `${title} · ${applicationName()}`;
+  }, [title]);
+
+  return (
+    <Stack gap="lg" className={isNarrow ? classes.narrow : undefined}>
+      <div>
+        {above}
+        <Group justify="space-between" align="flex-end" gap="sm">
+          <div className={classes.words}>
+            <Title order={1} size="h2" tabIndex={-1} ref={heading} className={classes.title}>
+              {title}
+            </Title>
+            {description ? (
+              <Text c="dimmed" mt={2}>
+                {description}
+              </Text>
+            ) : null}
+          </div>
+          {actions ? <Group gap="xs">{actions}</Group> : null}
+        </Group>
+      </div>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// During development the console is served by Vite and the rest by a running server.
+const server = process.env.LATCHKEY_URL ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  base: "/console/",
+  plugins: [react()],
+  resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // The server puts a fresh nonce in its place with every answer.
+  html: { cspNonce: "__CSP_NONCE__" },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ["/api", "/login", "/logout", "/assets", "/.well-known", "/openapi.json"].map((path) => [
+        path,
+        server,
+      ]),
+    ),
+  },
+});
