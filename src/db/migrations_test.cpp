@@ -89,6 +89,58 @@ TEST_F(MigrationsTest, those_of_the_program_bring_a_new_database_to_the_newest_a
   EXPECT_EQ(schema_version(*database), migrations().back().number);
 }
 
+using Table = std::pair<std::string, std::vector<std::string>>;  // its name and columns
+
+std::vector<std::string> texts(Transaction& tx, const std::string& sql) {
+  return tx.all(sql, {}, [](const Row& row) { return std::string(row.text(0)); });
+}
+
+std::vector<Table> all_tables(Transaction& tx) {
+  std::vector<Table> tables;
+  for (const auto& name : texts(tx,
+                                "SELECT name FROM sqlite_master WHERE type = 'table' "
+                                "AND name <> 'schema_migrations' ORDER BY rowid"))
+    tables.emplace_back(name, texts(tx, "SELECT name FROM pragma_table_info('" + name + "')"));
+  return tables;
+}
+
+// One row more in each: every text is 'x', so that references hold, and every number 7.
+void fill(Transaction& tx, const std::vector<Table>& tables) {
+  for (const auto& [name, columns] : tables) {
+    const auto values = texts(tx,
+                              "SELECT group_concat(CASE type WHEN 'TEXT' THEN '''x''' ELSE '7' "
+                              "END) FROM pragma_table_info('" +
+                                  name + "')");
+    tx.execute("INSERT INTO " + name + " VALUES (" + values.at(0) + ")");
+  }
+}
+
+// Every row of these tables by these columns.
+std::vector<std::string> rows(Transaction& tx, const std::vector<Table>& tables) {
+  std::vector<std::string> found;
+  for (const auto& [name, columns] : tables) {
+    std::string expression = "'" + name + "'";
+    for (const auto& column : columns) expression += " || ' ' || quote(" + column + ")";
+    const auto of_table = texts(tx, "SELECT " + expression + " FROM " + name + " ORDER BY 1");
+    found.insert(found.end(), of_table.begin(), of_table.end());
+  }
+  return found;
+}
+
+TEST_F(MigrationsTest, rows_of_every_table_come_unchanged_through_each_of_the_program) {
+  migrate(*database, 1);
+  const auto tables = database->read_now(all_tables);
+  database->write_now([&](Transaction& tx) { fill(tx, tables); });
+  const auto before = database->read_now([&](Transaction& tx) { return rows(tx, tables); });
+  EXPECT_GT(before.size(), tables.size());
+  for (const auto& migration : migrations().subspan(1)) {
+    SCOPED_TRACE(migration.name);
+    migrate(*database, migration.number);
+    EXPECT_EQ(schema_version(*database), migration.number);
+    EXPECT_EQ(database->read_now([&](Transaction& tx) { return rows(tx, tables); }), before);
+  }
+}
+
 }  // namespace
 
 }  // namespace latchkey::db

@@ -58,6 +58,10 @@ std::int64_t remove_expired(Transaction& tx, Time now, std::int64_t limit) {
       "DELETE FROM interactions WHERE digest IN "
       "(SELECT digest FROM interactions WHERE expires_at < $1 LIMIT $2)",
       {micros(now), limit});
+  removed += tx.execute(
+      "DELETE FROM hourly_activity WHERE (org_id, hour, kind) IN "
+      "(SELECT org_id, hour, kind FROM hourly_activity WHERE hour < $1 LIMIT $2)",
+      {micros(now - activity_retention), limit});
   removed += remove_revocations(tx, now, limit);
   return removed;
 }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "store/columns.hpp"
 #include "store/interactions.hpp"
 #include "store/sessions.hpp"
 #include "store/store_fixture.hpp"
@@ -137,6 +138,21 @@ TEST_F(CleanupTest, revocations_go_from_table_and_memory_and_later_ones_still_co
   EXPECT_EQ(count("SELECT count(*) FROM access_revocations"), 0);
   revoke("two");
   EXPECT_TRUE(store().access_revocations().contains("two"));
+}
+
+TEST_F(CleanupTest, hours_of_activity_are_known_for_32_days) {
+  write([&](Transaction& tx) {
+    for (const std::int64_t hour : {0, 1, 2})
+      tx.execute("INSERT INTO hourly_activity VALUES ($1, $2, 'token_issued', 5)",
+                 {user.org_id, micros(now() + hours(hour))});
+  });
+  clock.advance(hours(24 * 32));
+  EXPECT_EQ(remove(), 0);
+  clock.advance(hours(1) + seconds(1));
+  EXPECT_EQ(remove(1), 1);
+  EXPECT_EQ(count("SELECT count(*) FROM hourly_activity"), 2);
+  EXPECT_EQ(remove(), 1);
+  EXPECT_EQ(count("SELECT min(hour) FROM hourly_activity"), micros(start + hours(2)));
 }
 
 }  // namespace

@@ -178,6 +178,7 @@ bool erase(Transaction& tx, std::string_view org_id, std::string_view client_id)
   grants::erase_all_of_client(tx, client_id);
   tx.execute("DELETE FROM consents WHERE client_id = $1", {client_id});
   tx.execute("DELETE FROM client_secrets WHERE client_id = $1", {client_id});
+  tx.execute("DELETE FROM client_activity WHERE client_id = $1", {client_id});
   tx.execute("DELETE FROM clients WHERE id = $1", {client_id});
   return true;
 }

@@ -11,4 +11,7 @@ namespace latchkey::store {
 // grants with them.
 inline constexpr Duration retention = std::chrono::hours(1);
 
+// What happened by the hour is known for this long.
+inline constexpr Duration activity_retention = std::chrono::hours(24 * 32);
+
 }  // namespace latchkey::store

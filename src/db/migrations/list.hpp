@@ -6,5 +6,6 @@
 namespace latchkey::db {
 
 extern const Migration initial;
+extern const Migration activity;
 
 }  // namespace latchkey::db
