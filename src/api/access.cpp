@@ -51,6 +51,8 @@ constexpr std::array table{
     Entry{get, "/api/v1/me/consents", themselves, list_my_consents},
     Entry{erase, "/api/v1/me/consents/{client_id}", themselves, withdraw_my_consent},
 
+    Entry{get, "/api/v1/overview", signed_in, show_overview},
+
     Entry{get, "/api/v1/oauth2/clients", reads_clients, list_clients},
     Entry{post, "/api/v1/oauth2/clients", writes_clients, create_client},
     Entry{get, "/api/v1/oauth2/clients/{client_id}", reads_clients, show_client},

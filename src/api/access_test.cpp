@@ -23,6 +23,7 @@ const std::map<std::string, std::string> rules{
     {"DELETE /api/v1/me/sessions/{id}", "person"},
     {"GET /api/v1/me/consents", "person"},
     {"DELETE /api/v1/me/consents/{client_id}", "person"},
+    {"GET /api/v1/overview", "user"},
     {"GET /api/v1/oauth2/clients", "administrator clients:read"},
     {"POST /api/v1/oauth2/clients", "administrator clients:write"},
     {"GET /api/v1/oauth2/clients/{client_id}", "administrator clients:read"},

@@ -88,7 +88,7 @@ Task<Answer> create_client(const Call& call) {
       return std::unexpected(body->faults.problem());
     store::clients::insert(tx, client);
     UserDirectory directory(tx, call.org_id());
-    json::object created = client_details_json(client, directory);
+    json::object created = client_details_json(tx, client, directory);
     json::object details = editable_client_fields(client);
     details["client_type"] = created.at("client_type");
     details["grant_types"] = created.at("grant_types");

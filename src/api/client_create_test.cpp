@@ -66,7 +66,7 @@ TEST_F(ClientCreateTest, the_answer_has_every_member_of_a_client) {
                                   "response_types", "redirect_uris", "post_logout_redirect_uris",
                                   "scopes", "require_pkce", "id_token_signed_response_alg",
                                   "acting_user", "status", "created_by", "created_at", "updated_by",
-                                  "updated_at", "secrets", "client_secret"));
+                                  "updated_at", "last_used_at", "secrets", "client_secret"));
   EXPECT_EQ(reply.at({"response_types"}), json::value(json::array{"code"}));
   EXPECT_EQ(reply.at({"scopes"}),
             json::value(json::array{"openid", "profile", "pipelines:read", "orders"}));

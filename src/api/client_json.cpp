@@ -1,6 +1,7 @@
 #include "api/client_json.hpp"
 
 #include "api/render.hpp"
+#include "store/activity.hpp"
 
 namespace latchkey::api {
 namespace {
@@ -58,8 +59,10 @@ json::object client_json(const oauth::Client& client, UserDirectory& directory) 
           {"updated_at", time_or_null(client.updated_at)}};
 }
 
-json::object client_details_json(const oauth::Client& client, UserDirectory& directory) {
+json::object client_details_json(store::Transaction& tx, const oauth::Client& client,
+                                 UserDirectory& directory) {
   json::object details = client_json(client, directory);
+  details["last_used_at"] = time_or_null(store::activity::last_used(tx, client));
   details["secrets"] = secrets_json(client);
   return details;
 }

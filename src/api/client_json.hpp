@@ -9,8 +9,9 @@
 namespace latchkey::api {
 
 json::object client_json(const oauth::Client& client, UserDirectory& directory);
-// With its secrets' ids and times.
-json::object client_details_json(const oauth::Client& client, UserDirectory& directory);
+// With its secrets' ids and times and when it was last used.
+json::object client_details_json(store::Transaction& tx, const oauth::Client& client,
+                                 UserDirectory& directory);
 
 // What an administrator may change, for the audit.
 json::object editable_client_fields(const oauth::Client& client);

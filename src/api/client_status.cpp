@@ -20,7 +20,7 @@ Answer set_status(store::Transaction& tx, const Call& call, oauth::Status status
                  client_target(*client));
   }
   UserDirectory directory(tx, call.org_id());
-  return json_answer(200, client_details_json(*client, directory));
+  return json_answer(200, client_details_json(tx, *client, directory));
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ Task<Answer> update_client(const Call& call) {
       append_event(tx, call, "client.updated", client_target(client), changed);
     }
     UserDirectory directory(tx, call.org_id());
-    return json_answer(200, client_details_json(client, directory));
+    return json_answer(200, client_details_json(tx, client, directory));
   };
   co_return co_await call.store().write(std::move(change));
 }

@@ -35,7 +35,7 @@ Task<Answer> show_client(const Call& call) {
     if (!client)
       return std::unexpected(not_found("client"));
     UserDirectory directory(tx, call.org_id());
-    return json_answer(200, client_details_json(*client, directory));
+    return json_answer(200, client_details_json(tx, *client, directory));
   };
   co_return co_await call.store().read(std::move(find));
 }

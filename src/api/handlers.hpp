@@ -19,6 +19,9 @@ Task<Answer> end_my_other_sessions(const Call& call);
 Task<Answer> list_my_consents(const Call& call);
 Task<Answer> withdraw_my_consent(const Call& call);
 
+// overview.cpp
+Task<Answer> show_overview(const Call& call);
+
 // clients.cpp, client_create.cpp, client_update.cpp, client_status.cpp, client_secrets.cpp,
 // client_use.cpp
 Task<Answer> list_clients(const Call& call);

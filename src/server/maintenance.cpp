@@ -4,6 +4,7 @@
 #include <string>
 
 #include "oauth/model/settings.hpp"
+#include "store/activity.hpp"
 #include "store/cleanup.hpp"
 #include "store/clients.hpp"
 #include "store/signing_keys.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds interval{15};
 constexpr std::int64_t rows_a_step = 500;
+constexpr std::int64_t events_a_step = 5000;
 
 }  // namespace
 
@@ -45,6 +47,7 @@ void Maintenance::run(const std::stop_token& stop) {
 void Maintenance::once() {
   rotate_keys();
   write_secret_usage();
+  count_events();
   remove_expired();
 }
 
@@ -80,6 +83,18 @@ void Maintenance::write_secret_usage() {
     for (const auto& [secret_id, time] : used)
       store::clients::record_secret_use(tx, secret_id, time);
   });
+}
+
+// Reads them on a reading thread, so that writes wait only for the sums.
+void Maintenance::count_events() {
+  std::int64_t counted = 0;
+  do {
+    const auto sums = store_.read_now(
+        [](store::Transaction& tx) { return store::activity::sum_events(tx, events_a_step); });
+    counted = sums.events();
+    if (counted != 0)
+      store_.write_now([&](store::Transaction& tx) { store::activity::add(tx, sums); });
+  } while (counted >= events_a_step && !thread_.get_stop_token().stop_requested());
 }
 
 }  // namespace latchkey::server

@@ -1,5 +1,5 @@
 // What the server does by itself from time to time: removing what expired, rotating signing keys,
-// writing down when secrets were used.
+// writing down when secrets were used, counting what the audit log tells.
 #pragma once
 
 #include <condition_variable>
@@ -24,6 +24,7 @@ class Maintenance {
   void remove_expired();
   void rotate_keys();
   void write_secret_usage();
+  void count_events();
 
   store::Store& store_;
   const Log& log_;
