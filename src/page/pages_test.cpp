@@ -10,9 +10,9 @@ using ::testing::Not;
 
 using PagesTest = PageTest;
 
-TEST_F(PagesTest, the_root_leads_to_the_account_page_through_the_console) {
+TEST_F(PagesTest, the_root_leads_to_the_console_and_the_account_page_to_sign_in) {
   EXPECT_EQ(header(get("/"), "Location"), "/console/");
-  EXPECT_EQ(header(get("/console/"), "Location"), "/account");
+  EXPECT_EQ(header(get("/console"), "Location"), "/console/");
   EXPECT_EQ(header(get("/account"), "Location"), "/login?return_to=/account");
 }
 

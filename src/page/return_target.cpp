@@ -20,7 +20,7 @@ bool is_local_path(std::string_view target) {
 }
 
 std::string return_target(const std::optional<std::string>& asked) {
-  return asked && is_local_path(*asked) ? *asked : "/account";
+  return asked && is_local_path(*asked) ? *asked : "/";
 }
 
 }  // namespace latchkey::page

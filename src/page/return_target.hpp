@@ -12,7 +12,7 @@ namespace latchkey::page {
 // strips or turns round before it reads it.
 bool is_local_path(std::string_view target);
 
-// The account page where nothing usable is asked for.
+// The first page where nothing usable is asked for.
 std::string return_target(const std::optional<std::string>& asked);
 
 }  // namespace latchkey::page

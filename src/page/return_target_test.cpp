@@ -44,10 +44,10 @@ TEST(ReturnTarget, a_path_over_2048_bytes_will_not) {
   EXPECT_FALSE(is_local_path(longest + "a"));
 }
 
-TEST(ReturnTarget, the_account_page_stands_in) {
+TEST(ReturnTarget, the_first_page_stands_in) {
   EXPECT_EQ(return_target("/console/"), "/console/");
-  EXPECT_EQ(return_target("//evil.example"), "/account");
-  EXPECT_EQ(return_target(std::nullopt), "/account");
+  EXPECT_EQ(return_target("//evil.example"), "/");
+  EXPECT_EQ(return_target(std::nullopt), "/");
 }
 
 }  // namespace

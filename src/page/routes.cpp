@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "page/assets.hpp"
+#include "page/console.hpp"
 #include "page/handlers.hpp"
 
 namespace latchkey::page {
@@ -31,7 +32,6 @@ Task<http::Response> redirect(const Services&, const http::Request&) {
 }
 
 constexpr char console_path[] = "/console/";
-constexpr char account_path[] = "/account";
 
 }  // namespace
 
@@ -39,7 +39,6 @@ void add_routes(http::Router& router, const Services& services) {
   using http::Method;
   add(router, services, Method::get, "/", redirect<console_path>);
   add(router, services, Method::get, "/console", redirect<console_path>);
-  add(router, services, Method::get, "/console/", redirect<account_path>);
   add(router, services, Method::get, "/login", show_sign_in);
   add(router, services, Method::post, "/login", sign_in);
   add(router, services, Method::get, "/consent", show_consent);
@@ -49,6 +48,7 @@ void add_routes(http::Router& router, const Services& services) {
   add(router, services, Method::get, "/account", show_account);
   add(router, services, Method::get, "/error", show_error);
   add_asset_routes(router, services.deployment);
+  add_console_routes(router, services, embedded_console());
 }
 
 }  // namespace latchkey::page

@@ -13,7 +13,7 @@ using SignInPageTest = PageTest;
 TEST_F(SignInPageTest, signing_in_leads_to_the_account_page_by_303) {
   const auto answer = sign_in();
   EXPECT_EQ(answer.status, 303U);
-  EXPECT_EQ(header(answer, "Location"), "/account");
+  EXPECT_EQ(header(answer, "Location"), "/");
   EXPECT_EQ(header(answer, "Cache-Control"), "no-store");
   const auto cookie = header(answer, "Set-Cookie");
   EXPECT_THAT(cookie, StartsWith("__Host-latchkey_session=lksn_"));
@@ -120,7 +120,7 @@ TEST_F(SignInPageTest, a_local_return_target_is_kept_and_a_foreign_one_forgotten
                                       {"email", "ada@example.com"},
                                       {"password", std::string(password)},
                                       {"return_to", "/\\evil.example"}});
-  EXPECT_EQ(header(answer, "Location"), "/account");
+  EXPECT_EQ(header(answer, "Location"), "/");
   EXPECT_EQ(header(get("/login", "return_to=/console/"), "Location"), "/console/");
 }
 

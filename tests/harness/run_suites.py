@@ -116,11 +116,13 @@ def run_unittest(folder: pathlib.Path, outcome: Outcome) -> None:
 
 
 def run_lint(outcome: Outcome) -> None:
-    """clang-tidy over every translation unit, with the commands of the build in clang's terms."""
+    """clang-tidy over every C++ translation unit, with the commands of the build in clang's terms."""
     folder = ROOT / "build" / "lint"
     folder.mkdir(parents=True, exist_ok=True)
     units = []
     for unit in json.loads((RELEASE / "compile_commands.json").read_text()):
+        if not unit["file"].endswith(".cpp"):
+            continue
         words = unit["command"].split()
         words = words[next(i for i, word in enumerate(words) if word.endswith(("g++", "c++"))):]
         unit["command"] = " ".join(word for word in words if word != "-fcoroutines")

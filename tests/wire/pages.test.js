@@ -245,7 +245,7 @@ describe("pages", () => {
         assert.equal(answer.status, 303, JSON.stringify(return_to));
         const location = new URL(answer.headers.get("location"), at("/"));
         assert.equal(location.origin, used.server.origin, JSON.stringify(return_to));
-        assert.equal(location.pathname, "/account", JSON.stringify(return_to));
+        assert.equal(location.pathname, "/", JSON.stringify(return_to));
       }
     });
 
@@ -255,7 +255,7 @@ describe("pages", () => {
         const address = at(`/login?${new URLSearchParams({ return_to })}`);
         const answer = await session.get(address);
         assert.equal(answer.status, 303, JSON.stringify(return_to));
-        assert.equal(new URL(answer.headers.get("location"), at("/")).href, at("/account"), JSON.stringify(return_to));
+        assert.equal(new URL(answer.headers.get("location"), at("/")).href, at("/"), JSON.stringify(return_to));
         const html = await (await new Session().get(address)).text();
         assert.equal(html.includes("evil.example.com"), false, JSON.stringify(return_to));
       }
