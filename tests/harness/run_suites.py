@@ -1,7 +1,8 @@
 """Runs the suites named on the command line, counts their tests and prints what failed.
 
-A suite is `tidy` (Python), `unit` (the GoogleTest binaries beside the sources), `lint`, `asan`,
-`tsan`, or a folder of tests/ with GoogleTest sources, *.test.js files or both.
+A suite is `tidy` (Python), `unit` (the GoogleTest binaries beside the sources, and the console's
+Vitest files beside theirs), `lint`, `asan`, `tsan`, or a folder of tests/ with GoogleTest sources,
+*.test.js files or both.
 """
 
 import json
@@ -19,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 RELEASE = ROOT / "build" / "release"
 NODE = TESTS / "node_modules" / ".bin" / "node"
+CONSOLE = ROOT / "console"
 SUITE_LIMIT_SECONDS = 1500
 KEPT_OUTPUT = 6000
 
@@ -98,6 +100,44 @@ def run_node(files: list[pathlib.Path], outcome: Outcome) -> None:
         outcome.fail(f"node --test ended with {status}\n{output[-KEPT_OUTPUT:]}")
 
 
+def run_vitest(outcome: Outcome) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        report = pathlib.Path(folder) / "report.json"
+        status, output = execute([
+            str(CONSOLE / "node_modules" / ".bin" / "node"),
+            str(CONSOLE / "node_modules" / "vitest" / "vitest.mjs"),
+            "run", "--reporter=json", f"--outputFile={report}"], cwd=CONSOLE)
+        try:
+            files = json.loads(report.read_text())["testResults"]
+        except (OSError, ValueError):
+            outcome.fail(f"vitest ended with {status} and no report\n{output[-KEPT_OUTPUT:]}")
+            return
+    failures_before = outcome.failed
+    for file in files:
+        if not file["assertionResults"]:
+            outcome.fail(f"{file['name']}\n{file.get('message', '')[-KEPT_OUTPUT:]}")
+        for test in file["assertionResults"]:
+            if test["status"] == "passed":
+                outcome.passed += 1
+            elif test["status"] == "failed":
+                messages = "\n".join(test["failureMessages"])
+                outcome.fail(f"{file['name']}: {test['fullName']}\n{messages[-KEPT_OUTPUT:]}")
+            else:
+                outcome.skipped += 1
+    if status != 0 and outcome.failed == failures_before:
+        outcome.fail(f"vitest ended with {status}\n{output[-KEPT_OUTPUT:]}")
+
+
+def run_biome(outcome: Outcome) -> None:
+    """The console's format and lint rules, counted as one test."""
+    status, output = execute(
+        [str(CONSOLE / "node_modules" / ".bin" / "biome"), "check", "--error-on-warnings"], cwd=CONSOLE)
+    if status == 0:
+        outcome.passed += 1
+    else:
+        outcome.fail(f"biome\n{output[-KEPT_OUTPUT:]}")
+
+
 def run_unittest(folder: pathlib.Path, outcome: Outcome) -> None:
     status, output = execute(
         [sys.executable, "-B", "-m", "unittest", "discover", "-s", str(folder), "-p", "*_test.py"], cwd=ROOT)
@@ -160,8 +200,12 @@ def run_suite(name: str) -> Outcome:
         folder = RELEASE if name == "unit" else ROOT / "build" / name
         for binary in googletest_binaries(folder, "_test"):
             run_googletest(binary, outcome)
+        if name == "unit":
+            run_vitest(outcome)
     else:
         folder = TESTS / name
+        if name == "console":
+            run_biome(outcome)
         if any(folder.glob("*.cpp")):
             run_googletest(RELEASE / f"{name}_suite", outcome)
         if any(folder.glob("*_test.py")):

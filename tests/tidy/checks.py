@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from arrows import IMPURE, OWNERS, arrows, closure
 
 LONGEST_FILE_LINES = 400
-SKIPPED_FOLDERS = {".git", "build", "var", "node_modules", "__pycache__", "dist"}
+SKIPPED_FOLDERS = {".git", "build", "var", "node_modules", "__pycache__", "dist", "generated"}
 CODE = {".cpp", ".hpp"}
 PROGRAMS = CODE | {".js", ".ts", ".tsx", ".py", ".css", ".html", ".cmake", ".sql"}
 BINARY = {".png", ".ico", ".woff2", ".jpg"}
