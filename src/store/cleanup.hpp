@@ -8,7 +8,8 @@
 namespace latchkey::store::cleanup {
 
 // Removes at most limit expired rows of each kind (codes, refresh tokens, grants, sessions,
-// interactions, hours of activity, revocations); returns how many went in all. Call again while it is limit or more.
+// interactions, hours of activity, revocations); returns how many went in all. Call again while it
+// is limit or more.
 std::int64_t remove_expired(Transaction& tx, Time now, std::int64_t limit);
 
 }  // namespace latchkey::store::cleanup
