@@ -18,6 +18,8 @@ export interface Format {
   relative: (time: Date, now: Date) => string;
   /** Date and time with its zone, for tooltips. */
   absolute: (time: Date) => string;
+  /** Date and time to the second. */
+  moment: (time: Date) => string;
   date: (time: Date) => string;
   time: (time: Date) => string;
   weekday: (time: Date) => string;
@@ -37,6 +39,7 @@ export function makeFormat(language: string): Format {
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const absolute = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
   const time = new Intl.DateTimeFormat(language, { timeStyle: "short" });
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
@@ -49,6 +52,7 @@ export function makeFormat(language: string): Format {
       return relative.format(Math.trunc(seconds / size), unit);
     },
     absolute: (at) => absolute.format(at),
+    moment: (at) => moment.format(at),
     date: (at) => date.format(at),
     time: (at) => time.format(at),
     weekday: (at) => weekday.format(at),

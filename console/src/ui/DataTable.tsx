@@ -2,26 +2,16 @@
 // empty, failed) and a row of pages below. On narrow screens each row becomes a card, which would
 // cost the elements their roles: so the roles are written out.
 
-import {
-  Box,
-  Button,
-  Group,
-  Loader,
-  Pagination,
-  Paper,
-  Skeleton,
-  Text,
-  UnstyledButton,
-} from "@mantine/core";
+import { Box, Button, Paper, Skeleton, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronUp, IconSelector } from "@tabler/icons-react";
 import { keepPreviousData, type UseQueryResult } from "@tanstack/react-query";
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
-import { type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useMemo } from "react";
 import { useTexts } from "~/texts";
-import { useFormat } from "~/texts/format";
 import classes from "./DataTable.module.css";
 import { PAGE_SIZE } from "./list_search";
 import { ProblemAlert } from "./ProblemAlert";
+import { TablePages } from "./TablePages";
 
 export interface Column<Row> {
   id: string;
@@ -60,8 +50,14 @@ interface Props<Row> {
   empty: ReactNode;
   /** Given when a filter is set: how to clear it. */
   onClearFilters?: (() => void) | undefined;
-  /** The total is cut there by the server. */
+  /** The total is cut there by the server; there may be more pages than it says. */
   mostCounted?: number;
+  /** What is shown below a row, across all columns; null while it is closed. */
+  detail?: (row: Row) => ReactNode;
+  /** Sets a row off from the others, such as one that has just come. */
+  isMarked?: (row: Row) => boolean;
+  /** For lists that update by themselves: whether to show that something is on its way. */
+  isBusy?: boolean;
 }
 
 /** For queries of lists: the old page stays until the new one is there. */
@@ -71,7 +67,7 @@ const features = tableFeatures({});
 const noRows: never[] = [];
 
 export function DataTable<Row extends RowData>(props: Props<Row>) {
-  const { label, columns, rowId, query, order, onOrder } = props;
+  const { label, columns, rowId, query, order, onOrder, isBusy = query.isFetching } = props;
   const texts = useTexts().common.table;
   const definitions = useMemo(
     () =>
@@ -106,7 +102,7 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
         </Box>
       ) : null}
-      <Paper withBorder className={classes.frame} aria-busy={query.isFetching}>
+      <Paper withBorder className={classes.frame} aria-busy={isBusy}>
         <table className={classes.table} role="table" aria-label={label}>
           <thead role="rowgroup">
             {table.getHeaderGroups().map((group) => (
@@ -122,21 +118,24 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
           </thead>
           <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={row.id} role="row" data-row={row.id}>
-                {row.getAllCells().map((cell) => {
-                  const column = byId.get(cell.column.id);
-                  return (
-                    <td
-                      key={cell.id}
-                      role="cell"
-                      data-label={column?.isHeaderHidden ? "" : column?.header}
-                      data-column={cell.column.id}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </td>
-                  );
-                })}
-              </tr>
+              <Fragment key={row.id}>
+                <tr role="row" data-row={row.id} data-marked={props.isMarked?.(row.original)}>
+                  {row.getAllCells().map((cell) => {
+                    const column = byId.get(cell.column.id);
+                    return (
+                      <td
+                        key={cell.id}
+                        role="cell"
+                        data-label={column?.isHeaderHidden ? "" : column?.header}
+                        data-column={cell.column.id}
+                      >
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    );
+                  })}
+                </tr>
+                <Detail columns={columns.length}>{props.detail?.(row.original)}</Detail>
+              </Fragment>
             ))}
             {query.isPending ? <Waiting columns={columns.length} /> : null}
           </tbody>
@@ -144,12 +143,31 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
         {query.data?.total === 0 ? <Nothing onClear={props.onClearFilters} /> : null}
       </Paper>
       {query.data && query.data.total > 0 ? (
-        <Pages {...props} total={query.data.total} isFetching={query.isFetching} />
+        <TablePages
+          page={props.page}
+          pageSize={props.pageSize ?? PAGE_SIZE}
+          onPage={props.onPage}
+          total={query.data.total}
+          shown={query.data.items.length}
+          isBusy={isBusy}
+          mostCounted={props.mostCounted}
+        />
       ) : null}
       <div className="visually-hidden" aria-live="polite">
         {query.isPlaceholderData ? texts.updating : ""}
       </div>
     </div>
+  );
+}
+
+function Detail({ columns, children }: { columns: number; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <tr role="row" data-detail>
+      <td colSpan={columns} role="cell">
+        {children}
+      </td>
+    </tr>
   );
 }
 
@@ -218,42 +236,5 @@ function Nothing({ onClear }: { onClear: (() => void) | undefined }) {
         </Button>
       ) : null}
     </Box>
-  );
-}
-
-function Pages<Row>({
-  page,
-  pageSize = PAGE_SIZE,
-  onPage,
-  total,
-  isFetching,
-  mostCounted = Number.POSITIVE_INFINITY,
-}: Props<Row> & { total: number; isFetching: boolean }) {
-  const texts = useTexts().common.table;
-  const format = useFormat();
-  const pages = Math.max(1, Math.ceil(total / pageSize));
-  const from = (page - 1) * pageSize + 1;
-  const to = Math.min(total, page * pageSize);
-  const count = format.number(total) + (total >= mostCounted ? "+" : "");
-  return (
-    <Group justify="space-between" mt="sm" gap="xs" mih={32}>
-      <Group gap="xs">
-        <Text size="sm" c="dimmed" role="status">
-          {texts.range(Math.min(from, to), to, count)}
-        </Text>
-        {isFetching ? <Loader size={14} aria-hidden /> : null}
-      </Group>
-      {pages > 1 ? (
-        <Pagination
-          component="nav"
-          aria-label={texts.pages}
-          size="sm"
-          total={pages}
-          value={page}
-          onChange={onPage}
-          getItemProps={(number) => ({ "aria-label": texts.page(number, pages) })}
-        />
-      ) : null}
-    </Group>
   );
 }
