@@ -47,7 +47,7 @@ export function AccountMenu() {
     <Menu width={240}>
       <Menu.Target>
         <UnstyledButton aria-label={texts.shell.account(name)}>
-          <Avatar name={name} color="brand" radius="xl" size={34} alt="" />
+          <Avatar name={name} color="brand" radius="xl" size={34} alt="" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

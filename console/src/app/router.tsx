@@ -1,12 +1,7 @@
 // Every address of the console and the page it shows; pages are loaded when first opened.
 
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter } from "@tanstack/react-router";
 import { meQuery } from "~/api/me";
 import { isProblem } from "~/api/problem";
 import { auditSearch } from "~/features/audit/search";
@@ -15,6 +10,7 @@ import { roleListSearch } from "~/features/roles/search";
 import { userListSearch } from "~/features/users/search";
 import { Crashed, Missing, Waiting } from "./fallbacks";
 import { guarded } from "./guarded";
+import { lazyPage } from "./lazy_page";
 import { Shell } from "./Shell";
 import { goToSignIn } from "./session_lost";
 
@@ -37,7 +33,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const overview = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("~/features/overview/Overview"), "Overview"),
+  component: lazyPage(() => import("~/features/overview/Overview"), "Overview"),
 });
 
 const clients = createRoute({
@@ -46,7 +42,7 @@ const clients = createRoute({
   validateSearch: clientListSearch,
   component: guarded(
     "clients",
-    lazyRouteComponent(() => import("~/features/clients/list/ClientList"), "ClientList"),
+    lazyPage(() => import("~/features/clients/list/ClientList"), "ClientList"),
   ),
 });
 
@@ -55,7 +51,7 @@ const registerApplication = createRoute({
   path: "/settings/clients/new",
   component: guarded(
     "clients",
-    lazyRouteComponent(
+    lazyPage(
       () => import("~/features/clients/register/RegisterApplication"),
       "RegisterApplication",
     ),
@@ -67,7 +63,7 @@ const client = createRoute({
   path: "/settings/clients/$clientId",
   component: guarded(
     "clients",
-    lazyRouteComponent(() => import("~/features/clients/detail/ClientDetail"), "ClientDetail"),
+    lazyPage(() => import("~/features/clients/detail/ClientDetail"), "ClientDetail"),
   ),
 });
 
@@ -76,7 +72,7 @@ const editClient = createRoute({
   path: "/settings/clients/$clientId/edit",
   component: guarded(
     "clients",
-    lazyRouteComponent(() => import("~/features/clients/edit/EditClient"), "EditClient"),
+    lazyPage(() => import("~/features/clients/edit/EditClient"), "EditClient"),
   ),
 });
 
@@ -85,7 +81,7 @@ const general = createRoute({
   path: "/settings/general",
   component: guarded(
     "general",
-    lazyRouteComponent(() => import("~/features/settings/GeneralSettings"), "GeneralSettings"),
+    lazyPage(() => import("~/features/settings/GeneralSettings"), "GeneralSettings"),
   ),
 });
 
@@ -95,7 +91,7 @@ const users = createRoute({
   validateSearch: userListSearch,
   component: guarded(
     "users",
-    lazyRouteComponent(() => import("~/features/users/UserList"), "UserList"),
+    lazyPage(() => import("~/features/users/UserList"), "UserList"),
   ),
 });
 
@@ -104,7 +100,7 @@ const newUser = createRoute({
   path: "/access/users/new",
   component: guarded(
     "users",
-    lazyRouteComponent(() => import("~/features/users/NewUser"), "NewUser"),
+    lazyPage(() => import("~/features/users/NewUser"), "NewUser"),
   ),
 });
 
@@ -113,7 +109,7 @@ const user = createRoute({
   path: "/access/users/$userId",
   component: guarded(
     "users",
-    lazyRouteComponent(() => import("~/features/users/UserDetail"), "UserDetail"),
+    lazyPage(() => import("~/features/users/UserDetail"), "UserDetail"),
   ),
 });
 
@@ -123,7 +119,7 @@ const roles = createRoute({
   validateSearch: roleListSearch,
   component: guarded(
     "roles",
-    lazyRouteComponent(() => import("~/features/roles/RoleList"), "RoleList"),
+    lazyPage(() => import("~/features/roles/RoleList"), "RoleList"),
   ),
 });
 
@@ -132,7 +128,7 @@ const newRole = createRoute({
   path: "/access/roles/new",
   component: guarded(
     "roles",
-    lazyRouteComponent(() => import("~/features/roles/NewRole"), "NewRole"),
+    lazyPage(() => import("~/features/roles/NewRole"), "NewRole"),
   ),
 });
 
@@ -141,7 +137,7 @@ const role = createRoute({
   path: "/access/roles/$roleId",
   component: guarded(
     "roles",
-    lazyRouteComponent(() => import("~/features/roles/RoleDetail"), "RoleDetail"),
+    lazyPage(() => import("~/features/roles/RoleDetail"), "RoleDetail"),
   ),
 });
 
@@ -151,14 +147,14 @@ const audit = createRoute({
   validateSearch: auditSearch,
   component: guarded(
     "audit",
-    lazyRouteComponent(() => import("~/features/audit/AuditLog"), "AuditLog"),
+    lazyPage(() => import("~/features/audit/AuditLog"), "AuditLog"),
   ),
 });
 
 const profile = createRoute({
   getParentRoute: () => root,
   path: "/profile",
-  component: lazyRouteComponent(() => import("~/features/profile/Profile"), "Profile"),
+  component: lazyPage(() => import("~/features/profile/Profile"), "Profile"),
 });
 
 const routeTree = root.addChildren([
