@@ -1,0 +1,66 @@
+import type { Texts } from "../en";
+
+export const profile: Texts["profile"] = {
+  description:
+    "Ihr eigenes Konto: was über Sie bekannt ist, wo Sie angemeldet sind, was Sie erlaubt haben.",
+  own: {
+    title: "Ihre Angaben",
+    email: "E-Mail",
+    roles: "Rollen",
+    noRoles: "Sie haben keine Rolle.",
+    userId: "Benutzer-ID",
+    userIdThing: "Benutzer-ID",
+    firstName: "Vorname",
+    lastName: "Nachname",
+    emailHint: "Die Administration kann sie ändern.",
+  },
+  password: {
+    title: "Passwort",
+    current: "Aktuelles Passwort",
+    next: "Neues Passwort",
+    repeat: "Neues Passwort wiederholen",
+    rules: "Mindestens 10 Zeichen; nicht Ihre E-Mail-Adresse und nichts leicht zu Erratendes.",
+    ends: "Eine Änderung meldet Sie überall sonst ab; Anwendungen, die Sie autorisiert haben, verlangen eine neue Anmeldung.",
+    change: "Passwort ändern",
+    changed: "Passwort geändert. Sie sind überall sonst abgemeldet.",
+    currentMissing: "Geben Sie Ihr aktuelles Passwort ein",
+    tooShort: "Mindestens 10 Zeichen",
+    unequal: "Die beiden stimmen nicht überein",
+  },
+  sessions: {
+    title: "Wo Sie angemeldet sind",
+    thisOne: "Dieser Browser",
+    browser: (browser, system) => `${browser} unter ${system}`,
+    unknownBrowser: "Unbekannter Browser",
+    address: (address) => `von ${address}`,
+    signedIn: "Angemeldet",
+    lastSeen: "Zuletzt gesehen",
+    end: "Beenden",
+    endThis: (browser, address) => `Sitzung von ${browser} (${address}) beenden`,
+    endTitle: "Diese Sitzung beenden?",
+    endText: (browser, address) =>
+      `${browser} (${address}) wird sofort abgemeldet. Anwendungen, die in dieser Sitzung autorisiert wurden, verlieren damit ihren Zugriff.`,
+    endAction: "Sitzung beenden",
+    ended: "Die Sitzung ist beendet",
+    endOthers: "Alle anderen beenden",
+    endOthersTitle: "Überall sonst abmelden?",
+    endOthersText:
+      "Alle Sitzungen außer dieser enden sofort, und alle Anwendungen, die Sie autorisiert haben, verlieren ihre Tokens. Sie bitten Sie dann um eine neue Anmeldung.",
+    endOthersAction: "Alle anderen Sitzungen beenden",
+    othersEnded: "Sie sind überall sonst abgemeldet",
+    onlyThis: "Sie sind nirgendwo sonst angemeldet.",
+  },
+  applications: {
+    title: "Autorisierte Anwendungen",
+    description: "Was Anwendungen in Ihrem Namen tun dürfen.",
+    none: "Sie haben keine Anwendung autorisiert.",
+    since: "Autorisiert",
+    scopes: (application) => `Was ${application} darf`,
+    withdraw: "Zurückziehen",
+    withdrawFrom: (application) => `Einwilligung für ${application} zurückziehen`,
+    withdrawTitle: (application) => `Einwilligung für ${application} zurückziehen?`,
+    withdrawText:
+      "Alle Tokens der Anwendung für Ihr Konto werden sofort widerrufen. Braucht sie wieder Zugriff, fragt sie Sie erneut.",
+    withdrawn: (application) => `${application} hat keinen Zugriff mehr auf Ihr Konto`,
+  },
+};
