@@ -46,8 +46,9 @@ export function AccountMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={texts.shell.account(name)}>
+        <UnstyledButton>
           <Avatar name={name} color="brand" radius="xl" size={34} alt="" aria-hidden />
+          <span className="visually-hidden">{texts.shell.account(name)}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
