@@ -19,10 +19,16 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ["/api", "/login", "/logout", "/assets", "/.well-known", "/openapi.json"].map((path) => [
-        path,
-        server,
-      ]),
+      [
+        "/api",
+        "/login",
+        "/logout",
+        "/consent",
+        "/account",
+        "/assets",
+        "/.well-known",
+        "/openapi.json",
+      ].map((path) => [path, server]),
     ),
   },
 });

@@ -37,6 +37,7 @@ export function EventDetails({ event }: { event: Event }) {
           },
         ]
       : []),
+    ...(event.address ? [{ name: words.columns.address, value: event.address }] : []),
     { name: details.data, value: <Data data={event.details} /> },
   ];
   return (

@@ -2,6 +2,7 @@ import { Select, TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTexts } from "~/texts";
 import { fromLocalInput, isRecent, recents, toLocalInput } from "./search";
+import classes from "./TimeFilter.module.css";
 
 interface Range {
   from: string | undefined;
@@ -44,7 +45,7 @@ export function TimeFilter({ from, to, onChange }: Props) {
         onChange={choose}
       />
       {showsFixed ? (
-        <>
+        <div className={classes.range}>
           <Moment
             label={words.from}
             value={isRecent(from) ? undefined : from}
@@ -56,7 +57,7 @@ export function TimeFilter({ from, to, onChange }: Props) {
             error={isReversed ? words.toBeforeFrom : undefined}
             onChange={(time) => onChange({ from, to: time })}
           />
-        </>
+        </div>
       ) : null}
     </>
   );

@@ -26,7 +26,7 @@ export function EventTime({ at }: { at: string }) {
 export function What({ event }: { event: Event }) {
   const words = useTexts().audit;
   return (
-    <div>
+    <div className={classes.what}>
       <Text size="sm">{sayAction(words, event.action)}</Text>
       <span className={classes.code}>{event.action}</span>
     </div>
@@ -38,7 +38,7 @@ export function Actor({ event }: { event: Event }) {
   const through = actingClient(event);
   const actor = sayActor(words, event.actor);
   return (
-    <div>
+    <div className={classes.person}>
       <Text size="sm" className={classes.name} {...(event.actor ? {} : { c: "dimmed" })}>
         {actor}
       </Text>
@@ -62,9 +62,14 @@ export function Actor({ event }: { event: Event }) {
 export function Target({ target }: { target: Event["target"] }) {
   const words = useTexts().audit;
   const texts = useTexts().common;
-  if (!target.type) return <Text c="dimmed">{texts.none}</Text>;
+  if (!target.type)
+    return (
+      <Text size="sm" c="dimmed">
+        {texts.none}
+      </Text>
+    );
   return (
-    <div>
+    <div className={classes.target}>
       <Text size="sm" className={classes.name}>
         {target.name || sayTarget(words, target.type)}
       </Text>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTexts } from "~/texts";
 import type { Column } from "~/ui/DataTable";
@@ -5,19 +6,22 @@ import type { Event } from "../../../generated/schema";
 import { Actor, DetailsToggle, EventTime, OutcomeBadge, Target, What } from "./cells";
 import classes from "./columns.module.css";
 
-/** The columns of the audit log; the last one opens and closes an event's details. */
+/**
+ * The columns of the audit log; the last one opens and closes an event's details, which have the
+ * address where there is no room for it.
+ */
 export function useAuditColumns(
   open: ReadonlySet<number>,
   onToggle: (id: number) => void,
 ): readonly Column<Event>[] {
   const texts = useTexts();
+  const isTight = useMediaQuery("(min-width: 48em) and (max-width: 74.99em)");
   return useMemo(() => {
     const words = texts.audit.columns;
-    return [
+    const columns: readonly Column<Event>[] = [
       {
         id: "time",
         header: words.time,
-        width: "11.5rem",
         cell: ({ time }) => <EventTime at={time} />,
       },
       { id: "event", header: words.event, cell: (event) => <What event={event} /> },
@@ -47,5 +51,6 @@ export function useAuditColumns(
         ),
       },
     ];
-  }, [texts, open, onToggle]);
+    return isTight ? columns.filter(({ id }) => id !== "address") : columns;
+  }, [texts, open, onToggle, isTight]);
 }
