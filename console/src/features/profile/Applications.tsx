@@ -2,22 +2,24 @@ import { Button, Text } from "@mantine/core";
 import { IconApps } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { consentsQuery } from "~/api/consents";
 import { describeScopes, scopesQuery } from "~/api/scopes";
 import { useTexts } from "~/texts";
 import { Scope } from "~/ui/Badges";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
+import { listOptions } from "~/ui/DataTable";
 import { notifyDone } from "~/ui/notify";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
 import type { Consent } from "../../../generated/schema";
 import { OwnList } from "./OwnList";
 import classes from "./Profile.module.css";
-import { consentsQuery, useWithdraw } from "./queries";
+import { LIST_SIZE, useWithdraw } from "./queries";
 
 export function Applications() {
   const words = useTexts().profile.applications;
   const [page, setPage] = useState(1);
-  const query = useQuery(consentsQuery(page));
+  const query = useQuery({ ...consentsQuery(page, LIST_SIZE), ...listOptions });
   const [doomed, setDoomed] = useState<Consent["client"] | null>(null);
   const withdraw = useWithdraw();
   return (

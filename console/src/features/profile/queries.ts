@@ -21,19 +21,6 @@ export const sessionsQuery = (page: number) =>
     ...listOptions,
   });
 
-export const consentsQuery = (page: number) =>
-  queryOptions({
-    queryKey: [keys.me, "consents", page],
-    queryFn: ({ signal }) =>
-      must(
-        api.GET("/api/v1/me/consents", {
-          params: { query: { page, page_size: LIST_SIZE } },
-          signal,
-        }),
-      ),
-    ...listOptions,
-  });
-
 /** Of all that is known of oneself, and of the pages that tell it to others. */
 function useMyselfChanged() {
   const queryClient = useQueryClient();

@@ -1,10 +1,26 @@
 import { audit } from "./audit";
 import { clients } from "./clients";
 import { common } from "./common";
+import { overview } from "./overview";
 import { profile } from "./profile";
+import { register } from "./register";
+import { roles } from "./roles";
+import { settings } from "./settings";
 import { shell } from "./shell";
+import { users } from "./users";
 
-export const en = { common, shell, clients, audit, profile };
+export const en = {
+  common,
+  shell,
+  clients,
+  audit,
+  profile,
+  overview,
+  users,
+  roles,
+  settings,
+  register,
+};
 
 /** What every language provides. */
 export type Texts = typeof en;
