@@ -1,11 +1,16 @@
 // What the address of the user list says.
 
-import { type ListSearch, readListSearch } from "~/ui/list_search";
+import { type ListSearch, readChoice, readListSearch } from "~/ui/list_search";
 
-export const userSorts = ["name", "email", "created_at", "last_sign_in_at"] as const;
+export const userSorts = ["name", "email", "created_at", "updated_at", "last_sign_in_at"] as const;
 
-export type UserListSearch = ListSearch<(typeof userSorts)[number]>;
+const statuses = ["active", "disabled"] as const;
+
+export interface UserListSearch extends ListSearch<(typeof userSorts)[number]> {
+  status?: (typeof statuses)[number];
+}
 
 export function userListSearch(given: Record<string, unknown>): UserListSearch {
-  return readListSearch(given, userSorts);
+  const status = readChoice(given.status, statuses);
+  return { ...readListSearch(given, userSorts), ...(status ? { status } : {}) };
 }

@@ -1,0 +1,90 @@
+import type { Texts } from "../en";
+
+export const roles: Texts["roles"] = {
+  roleId: "Rollen-ID",
+  builtIn: "Vordefiniert",
+  allPermissions: "Alle",
+  columns: {
+    role: "Rolle",
+    permissions: "Berechtigungen",
+    users: "Benutzer",
+    updated: "Geändert",
+  },
+  menu: {
+    view: "Anzeigen",
+    edit: "Anzeigen und bearbeiten",
+    duplicate: "Duplizieren",
+  },
+  list: {
+    title: "Rollen",
+    description: "Was Benutzer dürfen: Jede Rolle ist eine Menge von Berechtigungen.",
+    create: "Rolle anlegen",
+    searchFor: "Name oder Beschreibung",
+    emptyTitle: "Es gibt keine Rollen",
+    emptyText: "Legen Sie eine an und wählen Sie ihre Berechtigungen.",
+  },
+  create: {
+    title: "Rolle anlegen",
+    description: "Eine Rolle kann beliebig vielen Benutzern gegeben werden.",
+    basedOn: (name) => `Beginnt mit den Berechtigungen von ${name}.`,
+    copyOf: (name) => `Kopie von ${name}`,
+    submit: "Rolle anlegen",
+    done: (name) => `${name} ist angelegt`,
+  },
+  fields: {
+    basics: "Grundangaben",
+    name: "Name",
+    description: "Beschreibung",
+    descriptionHint: "Wird gezeigt, wo Rollen gewählt werden.",
+    nameMissing: "Geben Sie einen Namen ein",
+    nameLong: "Höchstens 100 Zeichen",
+    descriptionLong: "Höchstens 500 Zeichen",
+  },
+  matrix: {
+    title: "Berechtigungen",
+    count: (n, all) => `${n} von ${all} gewählt`,
+    resource: "Bereich",
+    wholeRow: (row) => `Alles bei ${row}`,
+    beyond: "Sie haben diese Berechtigung nicht und können sie daher nicht geben.",
+    held: "Erlaubt",
+    notHeld: "Nicht erlaubt",
+    actions: {
+      read: "Lesen",
+      write: "Schreiben",
+      execute: "Ausführen",
+      publish: "Veröffentlichen",
+      delete: "Löschen",
+      introspect: "Prüfen",
+    },
+  },
+  detail: {
+    facts: "Über diese Rolle",
+    roleId: "Rollen-ID",
+    users: "Benutzer",
+    userCount: (n) => `${n} Benutzer`,
+    created: "Angelegt",
+    updated: "Geändert",
+    duplicate: "Duplizieren",
+    revert: "Änderungen verwerfen",
+    effect: (n, count) =>
+      `Änderungen gelten sofort für ${count === 1 ? "den" : "die"} ${n} Benutzer mit dieser Rolle.`,
+    missing: "Diese Rolle gibt es nicht",
+    readOnly: "Sie dürfen Rollen ansehen, aber nicht ändern.",
+    administrator:
+      "System Administrator hat alle Berechtigungen und verwaltet OAuth2-Clients. Die Rolle kann weder bearbeitet noch gelöscht werden.",
+    beyond:
+      "Diese Rolle hat Berechtigungen, die Sie nicht haben. Deshalb können Sie sie nicht ändern.",
+  },
+  deletion: {
+    section: "Löschen ist endgültig. Nur eine Rolle, die kein Benutzer hat, kann gelöscht werden.",
+    open: "Rolle löschen",
+    title: (name) => `${name} löschen?`,
+    text: "Kein Benutzer hat diese Rolle. Löschen ist endgültig; ihre Berechtigungen können nur neu zusammengestellt werden.",
+    usedTitle: (name) => `${name} wird verwendet`,
+    used: (n, count) =>
+      `${n} Benutzer ${count === 1 ? "hat" : "haben"} diese Rolle. Nehmen Sie sie zuerst dort weg, dann kann sie gelöscht werden.`,
+    toUsers: "Zu den Benutzern",
+    action: "Rolle löschen",
+    done: (name) => `${name} ist gelöscht`,
+  },
+};
