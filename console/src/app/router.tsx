@@ -6,7 +6,7 @@ import { meQuery } from "~/api/me";
 import { isProblem } from "~/api/problem";
 import { auditSearch } from "~/features/audit/search";
 import { clientListSearch } from "~/features/clients/search";
-import { roleListSearch } from "~/features/roles/search";
+import { newRoleSearch, roleListSearch } from "~/features/roles/search";
 import { userListSearch } from "~/features/users/search";
 import { Crashed, Missing, Waiting } from "./fallbacks";
 import { guarded } from "./guarded";
@@ -126,6 +126,7 @@ const roles = createRoute({
 const newRole = createRoute({
   getParentRoute: () => root,
   path: "/access/roles/new",
+  validateSearch: newRoleSearch,
   component: guarded(
     "roles",
     lazyPage(() => import("~/features/roles/NewRole"), "NewRole"),

@@ -1,4 +1,4 @@
-// What the address of the role list says.
+// What the addresses of the role list and of a new role say.
 
 import { type ListSearch, readListSearch } from "~/ui/list_search";
 
@@ -8,4 +8,13 @@ export type RoleListSearch = ListSearch<(typeof roleSorts)[number]>;
 
 export function roleListSearch(given: Record<string, unknown>): RoleListSearch {
   return readListSearch(given, roleSorts);
+}
+
+export interface NewRoleSearch {
+  /** The id of the role to start from. */
+  from?: string;
+}
+
+export function newRoleSearch(given: Record<string, unknown>): NewRoleSearch {
+  return typeof given.from === "string" && given.from ? { from: given.from } : {};
 }
