@@ -8,7 +8,7 @@ if(LATCHKEY_CONSOLE)
     message(FATAL_ERROR "The console's npm packages are missing: ./run installs them, or "
       "`npm ci --prefix console`; -DLATCHKEY_CONSOLE=OFF builds a server without a console.")
   endif()
-  file(GLOB_RECURSE console_sources CONFIGURE_DEPENDS ${console}/src/* ${console}/public/*)
+  file(GLOB_RECURSE console_sources CONFIGURE_DEPENDS ${console}/src/* ${console}/swagger/*)
   list(FILTER console_sources EXCLUDE REGEX "\\.test\\.tsx?$")
   add_custom_command(
     OUTPUT ${embedded}/console_files.S ${embedded}/console_files.cpp

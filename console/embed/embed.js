@@ -19,8 +19,14 @@ function tool(script, ...words) {
 function generateTypes() {
   const schema = path.join(project, "generated/schema.d.ts");
   const fresh = path.join(target, "schema.d.ts");
-  tool("openapi-typescript/bin/cli.js", "../src/api/openapi.json", "--output", fresh,
-    "--root-types", "--root-types-no-schema-prefix");
+  tool(
+    "openapi-typescript/bin/cli.js",
+    "../src/api/openapi.json",
+    "--output",
+    fresh,
+    "--root-types",
+    "--root-types-no-schema-prefix",
+  );
   const text = readFileSync(fresh);
   if (existsSync(schema) && text.equals(readFileSync(schema))) return;
   mkdirSync(path.dirname(schema), { recursive: true });
@@ -74,8 +80,7 @@ function source(names) {
       (form) => `extern const char ${symbol(index, form)}[], ${symbol(index, form)}_end[];`,
     ),
   );
-  const view = (index, form) =>
-    `{${symbol(index, form)}, ${symbol(index, form)}_end}`;
+  const view = (index, form) => `{${symbol(index, form)}, ${symbol(index, form)}_end}`;
   const entries = names.map(
     (name, index) =>
       `      {.path = "${name}", .plain = ${view(index, "plain")}, .gzip = ${view(index, "gzip")}, ` +

@@ -21,7 +21,11 @@ using identity::Services;
 
 constexpr std::size_t nonce_bytes = 16;
 
-// Its addresses have at most this many segments below /console/.
+constexpr std::string_view console_page = "index.html";
+constexpr char account_path[] = "/account";
+constexpr char api_reference_path[] = "/swagger/index.html";
+
+// The console's addresses have at most this many segments below /console/.
 constexpr std::array below_console{"", "{1}", "{1}/{2}", "{1}/{2}/{3}"};
 
 std::string_view content_type(std::string_view path) {
@@ -73,11 +77,11 @@ std::string policy(std::string_view nonce) {
       nonce);
 }
 
-http::Response show(const Services& services, std::string_view index) {
+http::Response show(const Services& services, std::string_view page) {
   std::array<std::byte, nonce_bytes> random{};
   services.store.random().fill(random);
   const std::string nonce = base64url_encode(random);
-  std::string html(index);
+  std::string html(page);
   boost::algorithm::replace_all(html, "__CSP_NONCE__", nonce);
   boost::algorithm::replace_all(html, "__MARK__", asset_paths(services.deployment).mark);
   boost::algorithm::replace_all(html, "__BRAND__", escape_html(brand_name(services)));
@@ -85,7 +89,6 @@ http::Response show(const Services& services, std::string_view index) {
   response.set("Content-Security-Policy", policy(nonce))
       .set("X-Content-Type-Options", "nosniff")
       .set("X-Frame-Options", "DENY")
-      .set("Cross-Origin-Opener-Policy", "same-origin")
       .set("Referrer-Policy", "no-referrer")
       .set("Permissions-Policy",
            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
@@ -116,32 +119,43 @@ Task<http::Response> missing_file(const Services& services, const http::Request&
                         .request_id = request.request_id});
 }
 
-Task<http::Response> lead_to_account(const http::Request&) {
-  co_return http::see_other("/account").set("Cache-Control", "no-store");
+template <const char* location>
+Task<http::Response> redirect(const http::Request&) {
+  co_return http::see_other(location).set("Cache-Control", "no-store");
+}
+
+// Nothing that it opens, or that opens it, shares its window.
+void add_console_page(http::Router& router, const Services& services, std::string_view page) {
+  for (const std::string_view below : below_console)
+    add(router, fmt::format("/console/{}", below),
+        [&services, page](const http::Request&) -> Task<http::Response> {
+          co_return show(services, page).set("Cross-Origin-Opener-Policy", "same-origin");
+        });
 }
 
 }  // namespace
 
 void add_console_routes(http::Router& router, const Services& services,
                         const std::vector<ConsoleFile>& files) {
-  std::string_view index;
+  if (files.empty()) {
+    add(router, "/console/", redirect<account_path>);
+    return;
+  }
   for (const ConsoleFile& file : files) {
-    if (file.path == "index.html")
-      index = file.plain;
+    if (file.path == console_page)
+      add_console_page(router, services, file.plain);
+    else if (file.path.ends_with(".html"))
+      add(router, fmt::format("/{}", file.path),
+          [&services, page = file.plain](const http::Request&) -> Task<http::Response> {
+            co_return show(services, page);
+          });
     else
       add_file(router, file);
   }
-  if (index.empty()) {
-    add(router, "/console/", lead_to_account);
-    return;
-  }
-  for (const std::string_view below : below_console)
-    add(router, fmt::format("/console/{}", below),
-        [&services, index](const http::Request&) -> Task<http::Response> {
-          co_return show(services, index);
-        });
   add(router, "/console/assets/{1}",
       [&services](const http::Request& request) { return missing_file(services, request); });
+  add(router, "/swagger", redirect<api_reference_path>);
+  add(router, "/swagger/", redirect<api_reference_path>);
 }
 
 }  // namespace latchkey::page

@@ -1,4 +1,5 @@
-// The web console: one page for all of its addresses, and the scripts and styles it loads.
+// The web console, one page for all of its addresses, the interactive reference of the API, and the
+// scripts and styles they load.
 #pragma once
 
 #include <vector>

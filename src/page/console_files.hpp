@@ -7,7 +7,7 @@
 namespace latchkey::page {
 
 struct ConsoleFile {
-  std::string_view path;  // below /console/: "index.html", "assets/index-0a1b2c3d.js"
+  std::string_view path;  // "index.html", "swagger/index.html", "assets/index-0a1b2c3d.js"
   std::string_view plain;
   std::string_view gzip;
   std::string_view brotli;

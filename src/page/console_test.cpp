@@ -18,6 +18,10 @@ class ConsoleTest : public PageTest {
   ConsoleTest() {
     add_console_routes(console, services,
                        {{.path = "index.html", .plain = index, .gzip = "G", .brotli = "B"},
+                        {.path = "swagger/index.html",
+                         .plain = "Reference of __BRAND__",
+                         .gzip = "G",
+                         .brotli = "B"},
                         {.path = "assets/index-1a2b.js",
                          .plain = "plain script",
                          .gzip = "gzipped script",
@@ -107,6 +111,16 @@ TEST_F(ConsoleTest, a_file_of_another_version_is_missing_and_never_the_page) {
   EXPECT_EQ(show("/console/assets/index-0000.js").status, 404U);
   EXPECT_EQ(show("/console/index.html").status, 200U);
   EXPECT_EQ(show("/console/a/b/c/d").status, 404U);
+}
+
+TEST_F(ConsoleTest, the_api_reference_has_its_own_address_and_may_open_windows) {
+  const auto page = show("/swagger/index.html");
+  EXPECT_EQ(page.status, 200U);
+  EXPECT_EQ(page.body, "Reference of Latchkey");
+  EXPECT_THAT(header(page, "Content-Security-Policy"), HasSubstr("script-src 'self';"));
+  EXPECT_EQ(header(page, "Cross-Origin-Opener-Policy"), "");
+  EXPECT_EQ(header(show("/swagger/"), "Location"), "/swagger/index.html");
+  EXPECT_EQ(header(show("/swagger"), "Location"), "/swagger/index.html");
 }
 
 TEST_F(ConsoleTest, a_build_without_the_console_leads_to_the_account_page) {

@@ -7,8 +7,8 @@ namespace {
 
 // What people and this server's own pages open, not applications.
 bool is_page(const http::Route& route) {
-  static const std::set<std::string> prefixes{"/login",   "/consent", "/logout", "/error",
-                                              "/account", "/console", "/assets"};
+  static const std::set<std::string> prefixes{"/login",   "/consent", "/logout",  "/error",
+                                              "/account", "/console", "/swagger", "/assets"};
   if (route.pattern == "/" || route.pattern == "/api/v1/oauth2/authorize/resume")
     return true;
   for (const auto& prefix : prefixes)

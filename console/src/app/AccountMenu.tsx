@@ -7,6 +7,7 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import {
+  IconApi,
   IconCheck,
   IconDeviceDesktop,
   IconLogout,
@@ -95,6 +96,9 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component="a" href="/swagger/index.html" leftSection={<IconApi size={16} />}>
+          {texts.shell.apiReference}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           {texts.shell.signOut}
         </Menu.Item>

@@ -5,6 +5,7 @@ export const shell = {
   closeNavigation: "Close navigation",
   account: (name: string) => `Account of ${name}`,
   profile: "Profile",
+  apiReference: "API reference",
   signOut: "Sign out",
   theme: "Theme",
   themes: { light: "Light", dark: "Dark", auto: "System" },
