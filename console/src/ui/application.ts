@@ -9,3 +9,11 @@ export function applicationName(): string {
 export function applicationMark(): string {
   return document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href ?? "";
 }
+
+/** After a change of the brand name, so that titles have it before the next load. */
+export function renameApplication(name: string): void {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="application-name"]');
+  if (!meta) return;
+  document.title = document.title.replace(` · ${meta.content}`, () => ` · ${name}`);
+  meta.content = name;
+}
