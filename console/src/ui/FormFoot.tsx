@@ -2,10 +2,16 @@ import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./FormFoot.module.css";
 
-/** The buttons of a long form, always in sight. */
-export function FormFoot({ children }: { children: ReactNode }) {
+interface Props {
+  /** Whether there is something to save or lose: then they stay in sight. */
+  isSticky: boolean;
+  children: ReactNode;
+}
+
+/** The buttons of a long form. */
+export function FormFoot({ isSticky, children }: Props) {
   return (
-    <Group justify="flex-end" gap="xs" className={classes.foot}>
+    <Group justify="flex-end" gap="xs" className={classes.foot} data-sticky={isSticky}>
       {children}
     </Group>
   );

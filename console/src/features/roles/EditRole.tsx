@@ -73,7 +73,7 @@ export function EditRole({ role }: { role: Role }) {
         {change.error && Object.keys(refused).length === 0 ? (
           <ProblemAlert error={change.error} />
         ) : null}
-        <FormFoot>
+        <FormFoot isSticky={isDirty}>
           {role.user_count > 0 ? (
             <Text size="sm" c="dimmed" flex={1}>
               {words.detail.effect(format.number(role.user_count), role.user_count)}

@@ -85,7 +85,7 @@ function NewRoleForm({ model }: { model: Role | undefined }) {
         {create.error && Object.keys(refused).length === 0 ? (
           <ProblemAlert error={create.error} />
         ) : null}
-        <FormFoot>
+        <FormFoot isSticky={form.isDirty()}>
           <ButtonLink to="/access/roles" variant="default">
             {texts.common.cancel}
           </ButtonLink>

@@ -27,13 +27,14 @@ const route = getRouteApi("/access/roles/$roleId");
 export function RoleDetail() {
   const texts = useTexts();
   const words = texts.roles;
+  const me = useMe();
   const { roleId } = route.useParams();
   const { data: role, error, refetch } = useQuery(roleQuery(roleId));
   const isMissing = isProblem(error, 404);
   return (
     <Page
       title={role ? role.name : isMissing ? words.detail.missing : words.columns.role}
-      description={role?.description}
+      description={role && !mayChange(me, role) ? role.description : undefined}
       above={<BackLink to="/access/roles" label={words.list.title} />}
       actions={role ? <Actions role={role} /> : null}
       isNarrow

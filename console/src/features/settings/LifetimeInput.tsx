@@ -26,6 +26,7 @@ export function LifetimeInput({ field, value, onChange, error }: Props) {
       label={name}
       description={`${hint} ${words.range(format.duration(least), format.duration(most))}`}
       error={error}
+      inputWrapperOrder={["label", "input", "error", "description"]}
     >
       <div className={classes.line}>
         <NumberInput

@@ -58,7 +58,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         {change.error && Object.keys(refused).length === 0 ? (
           <ProblemAlert error={change.error} />
         ) : null}
-        <FormFoot>
+        <FormFoot isSticky={isDirty}>
           <Text size="sm" c="var(--mantine-color-error)" flex={1} role="status">
             {Object.keys(form.errors).length > 0 ? words.invalid : ""}
           </Text>

@@ -97,7 +97,7 @@ function NewUserForm() {
         {create.error && Object.keys(refused).length === 0 ? (
           <ProblemAlert error={create.error} />
         ) : null}
-        <FormFoot>
+        <FormFoot isSticky={form.isDirty()}>
           <ButtonLink to="/access/users" variant="default">
             {texts.common.cancel}
           </ButtonLink>

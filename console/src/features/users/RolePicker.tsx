@@ -43,7 +43,11 @@ export function RolePicker({ roles, value, onChange, held, error }: Props) {
             onChange={(event) => setSought(event.currentTarget.value)}
           />
         ) : null}
-        <ScrollArea.Autosize mah={360} type="auto" className={classes.frame}>
+        <ScrollArea.Autosize
+          mah={roles.length > FEW ? 420 : "none"}
+          type="auto"
+          className={classes.frame}
+        >
           {shown.map((role) => {
             const isBeyond = !holdsAllOf(me, role) && !held.includes(role.id);
             return (

@@ -2,7 +2,6 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { useTexts } from "~/texts";
-import { StatusBadge } from "~/ui/Badges";
 import { CopyText } from "~/ui/Copy";
 import { Facts, Section } from "~/ui/Section";
 import { When } from "~/ui/When";
@@ -71,7 +70,6 @@ export function StatusSection({ user, canChange, isBusy, onAction }: StatusProps
   return (
     <Section title={texts.common.status} actions={canChange ? button : null}>
       <Stack gap="xs" align="flex-start">
-        <StatusBadge status={user.status} />
         <Text size="sm">{isActive ? words.active : words.disabled}</Text>
         {isActive && canChange ? (
           <Text size="sm" c="dimmed">
