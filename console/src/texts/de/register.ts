@@ -42,6 +42,7 @@ export const register: Texts["register"] = {
       required: "Fügen Sie mindestens eine Redirect-URI hinzu: Authorization Code benötigt sie.",
       notAdded:
         "Diese URI ist noch nicht hinzugefügt. Fügen Sie sie hinzu oder leeren Sie das Feld.",
+      invalid: "Eine dieser URIs ist nicht erlaubt. Bei ihr steht, warum.",
       duplicate: "Diese URI steht bereits in der Liste.",
       tooMany: "Es sind bereits 50 URIs, mehr sind nicht möglich.",
       use: (uri) => `${uri} verwenden`,
@@ -129,5 +130,126 @@ export const register: Texts["register"] = {
         "Der Benutzer, als der sich der Dienst anmeldet. Der Dienst erhält dessen Rollen und Berechtigungen. Bleibt das Feld leer, handelt er als der Benutzer, der den Client angelegt hat.",
       find: "Die ID eines Benutzers finden Sie unter Identität & Zugriff → Benutzer im Aktionsmenü (⋯) der Zeile: Benutzer-ID kopieren.",
     },
+  },
+  form: {
+    title: "Anwendung registrieren",
+    description:
+      "Eine Web-, Single-Page-, Mobil- oder Backend-Anwendung, die OAuth2 und OpenID Connect verwendet.",
+    create: "Anlegen",
+    discard: "Entwurf verwerfen",
+    restored: "Ihr Entwurf ist wieder da",
+    restoredText:
+      "Sie hatten begonnen, eine Anwendung zu registrieren. Machen Sie weiter oder beginnen Sie neu.",
+    faultsTitle: (n) =>
+      n === 1
+        ? "Eine Angabe braucht Ihre Aufmerksamkeit, bevor die Anwendung registriert werden kann."
+        : `${n} Angaben brauchen Ihre Aufmerksamkeit, bevor die Anwendung registriert werden kann.`,
+    basic: { title: "Grundlegende Angaben" },
+    type: {
+      title: "Authentifizierungsmethode",
+      description:
+        "Wählen Sie danach, wo die Anwendung läuft und ob sie ein Geheimnis sicher aufbewahren kann.",
+      fixed: "Der Client-Typ lässt sich nach dem Anlegen nicht ändern.",
+      required: "Wählen Sie den Client-Typ.",
+      confidential: {
+        text: "Die Anwendung läuft in einer Umgebung, in der das Client-Geheimnis sicher aufbewahrt werden kann und Endbenutzern nie zugänglich ist.",
+        badge: "Erhält ein Geheimnis",
+        when: [
+          "Backend-Dienste auf Ihren eigenen Servern, zum Beispiel ein MES, das Produktionsaufträge abgleicht, oder ein ERP-Backend, das regelmäßig Ergebnisse von Pipelines liest.",
+          "Serverseitige Webanwendungen, deren Quelltext und Konfiguration Endbenutzern nicht zugänglich sind.",
+          "Jede Integration, die das Client-Geheimnis an einem sicheren Ort aufbewahren kann, etwa in Umgebungsvariablen oder einem Tresor für Geheimnisse.",
+        ],
+      },
+      public: {
+        text: "Die Anwendung läuft in einer Umgebung, in der ein Geheimnis nicht sicher ist. Statt eines Client-Geheimnisses dient PKCE zur Authentifizierung.",
+        badge: "Kein Geheimnis, PKCE",
+        when: [
+          "Single-Page-Anwendungen (SPAs) im Browser, zum Beispiel ein eigenes Dashboard für den Betrieb, das mit React vollständig im Browser des Benutzers läuft.",
+          "Mobil- oder Desktop-Anwendungen, die an Endbenutzer verteilt werden und deren Programmcode untersucht oder dekompiliert werden könnte.",
+          "Jede Anwendung, bei der das Client-Geheimnis in Code stünde, auf den Benutzer zugreifen können.",
+        ],
+      },
+      when: "Wann verwenden",
+      unsure:
+        "Wenn Sie unsicher sind, fragen Sie sich: „Kann ich garantieren, dass das Geheimnis nie für einen Endbenutzer sichtbar wird?“ Wenn ja, wählen Sie Vertraulich. Wenn nein, oder wenn die Anwendung in einem Browser oder auf dem Gerät eines Benutzers läuft, wählen Sie Öffentlich.",
+    },
+    grants: {
+      title: "Grant-Typen",
+      description:
+        "Welche OAuth2-Abläufe die Anwendung nutzen kann. Grant-Typen lassen sich nach dem Anlegen nicht ändern.",
+      required: "Wählen Sie Authorization Code oder Client Credentials.",
+      requiredPublic: "Wählen Sie Authorization Code: Das ist der Ablauf für öffentliche Clients.",
+      typeFirst: "Wählen Sie zuerst den Client-Typ.",
+      authorization_code: {
+        name: "Authorization Code",
+        text: "Benutzer melden sich an und autorisieren Ihre Anwendung. Benötigt Redirect-URIs.",
+      },
+      client_credentials: {
+        name: "Client Credentials",
+        text: "Authentifizierung von Server zu Server ohne Benutzer. Die Anwendung authentifiziert sich direkt mit Client-ID und Geheimnis.",
+        notPublic:
+          "Für öffentliche Clients nicht verfügbar: Sie haben kein Geheimnis, mit dem sie sich authentifizieren könnten.",
+      },
+      refresh_token: {
+        name: "Refresh Token",
+        text: "Die Anwendung erhält neue Access-Tokens, ohne den Benutzer erneut zu fragen.",
+        included: "Bei vertraulichen Clients mit Authorization Code immer enthalten.",
+        needsCode: "Zusammen mit Authorization Code verfügbar.",
+      },
+    },
+    actingUser: {
+      title: "Handelnder Benutzer",
+      description: "Nur für Client Credentials: wessen Identität der Dienst hat.",
+    },
+    redirectUris: { title: "Redirect-URIs" },
+    scopes: {
+      title: "Scopes",
+      description:
+        "Das Äußerste, was die Anwendung anfordern kann. Benutzer können auf der Zustimmungsseite einen Teil davon gewähren.",
+    },
+    advanced: {
+      title: "Erweitert",
+      description: "PKCE, Signatur des ID-Tokens, Redirect-URIs nach der Abmeldung",
+      pkce: "PKCE verlangen",
+      pkceText: "Lehnt Autorisierungsanfragen ohne S256-Code-Challenge ab.",
+      pkcePublic: "Bei öffentlichen Clients immer an: PKCE ersetzt das Geheimnis.",
+      algorithm: "Signatur des ID-Tokens",
+      algorithmText: "RS256 erwarten die meisten Client-Bibliotheken; ES256 ist kürzer.",
+    },
+  },
+  registered: {
+    title: "Anwendung registriert",
+    text: (name) => `${name} ist registriert. Verwenden Sie diese Werte in Ihrer Anwendung.`,
+    clientId: "Client-ID",
+    clientSecret: "Client-Geheimnis",
+    once: "Das Client-Geheimnis wird nur dieses eine Mal angezeigt. Es lässt sich später nicht abrufen: Gespeichert wird nur ein Hash, der Klartext nie. Geht das Geheimnis verloren, müssen Sie ein neues anlegen.",
+    noSecret:
+      "Ein öffentlicher Client hat kein Geheimnis: Er weist sich mit PKCE aus, was Ihre OAuth2-Bibliothek für Sie erledigt.",
+    copyId: "Client-ID kopieren",
+    copySecret: "Client-Geheimnis kopieren",
+    download: ".env herunterladen",
+    nextSteps: "Nächste Schritte",
+    nextStepsText:
+      "Konfigurieren Sie Ihre OAuth2-Bibliothek mit der Client-ID und diesen Endpunkten.",
+    endpoints: {
+      authorization: "Autorisierungsendpunkt",
+      token: "Token-Endpunkt",
+      discovery: "Discovery",
+    },
+    code: "Zum Einfügen",
+    saved: "Ich habe das Client-Geheimnis gespeichert",
+    savedFirst:
+      "Bestätigen Sie, dass Sie das Geheimnis gespeichert haben, um diesen Dialog zu schließen.",
+    done: "Fertig",
+  },
+  snippets: {
+    label: "Sprache",
+    flow: "Ablauf",
+    flows: {
+      authorization_code: "Authorization Code",
+      client_credentials: "Client Credentials",
+    },
+    thing: (name) => `Code für ${name}`,
+    placeholder: "Setzen Sie das Client-Geheimnis an die Stelle von YOUR_CLIENT_SECRET.",
   },
 };

@@ -40,6 +40,7 @@ export const register = {
       empty: "None yet. Add one for each environment or callback path.",
       required: "Add at least one redirect URI: Authorization Code needs it.",
       notAdded: "This URI is not added yet. Add it, or clear the field.",
+      invalid: "One of these URIs is not allowed. See what it says at it.",
       duplicate: "This URI is in the list already.",
       tooMany: "There are 50 URIs already, which is the most.",
       use: (uri: string) => `Use ${uri}`,
@@ -125,5 +126,120 @@ export const register = {
         "The user the service authenticates as. It inherits that user's roles and permissions. If left empty, it acts as the user who created the client.",
       find: "To find a user's ID: Identity & Access → Users, the actions menu (⋯) of the row, Copy User ID.",
     },
+  },
+  form: {
+    title: "Register Application",
+    description:
+      "A web, single-page, mobile or backend application that uses OAuth2 and OpenID Connect.",
+    create: "Create",
+    discard: "Discard draft",
+    restored: "Your draft is back",
+    restoredText: "You had begun to register an application. Go on where you were, or start anew.",
+    faultsTitle: (n: number) =>
+      `${n} ${plural(n, "entry needs", "entries need")} your attention before the application can be registered.`,
+    basic: { title: "Basic Information" },
+    type: {
+      title: "Authentication Method",
+      description:
+        "Choose based on where the application runs and whether it can safely store a secret.",
+      fixed: "The client type cannot be changed after creation.",
+      required: "Choose the client type.",
+      confidential: {
+        text: "The application runs in an environment where the client secret can be stored securely and is never exposed to end users.",
+        badge: "Gets a secret",
+        when: [
+          "Backend services running on your own servers, for example an MES system that syncs production orders, or an ERP backend that periodically reads pipeline execution results.",
+          "Server-side web applications where the source code and configuration are not accessible to end users.",
+          "Any integration where you can store the client secret in a secure location such as environment variables or a secrets vault.",
+        ],
+      },
+      public: {
+        text: "The application runs in an environment where a secret cannot be kept safe. Authentication relies on PKCE instead of a client secret.",
+        badge: "No secret, PKCE",
+        when: [
+          "Browser-based single-page applications (SPAs), for example a custom operations dashboard built with React that runs entirely in the user's browser.",
+          "Mobile or desktop applications distributed to end users where the compiled code could be inspected or decompiled.",
+          "Any application where the client secret would be embedded in code that users can access.",
+        ],
+      },
+      when: "When to use",
+      unsure:
+        "If you are unsure, ask yourself: “Can I guarantee the secret will never be visible to an end user?” If the answer is yes, use Confidential. If the answer is no, or if the application runs in a browser or on a user's device, use Public.",
+    },
+    grants: {
+      title: "Grant Types",
+      description:
+        "Which OAuth2 flows the application can use. Grant types cannot be changed after creation.",
+      required: "Select Authorization Code or Client Credentials.",
+      requiredPublic: "Select Authorization Code: it is the flow of public clients.",
+      typeFirst: "Choose the client type first.",
+      authorization_code: {
+        name: "Authorization Code",
+        text: "Users log in and authorize your application. Requires redirect URIs.",
+      },
+      client_credentials: {
+        name: "Client Credentials",
+        text: "Server-to-server authentication with no user interaction. The application authenticates directly with its client ID and secret.",
+        notPublic: "Not available to public clients: they have no secret to authenticate with.",
+      },
+      refresh_token: {
+        name: "Refresh Token",
+        text: "Allows the application to obtain new access tokens without re-prompting the user.",
+        included: "Always included with Authorization Code for confidential clients.",
+        needsCode: "Available together with Authorization Code.",
+      },
+    },
+    actingUser: {
+      title: "Acting User",
+      description: "Client Credentials only: whose identity the service has.",
+    },
+    redirectUris: { title: "Redirect URIs" },
+    scopes: {
+      title: "Scopes",
+      description:
+        "The most the application can ask for. Users may grant a subset of it on the consent screen.",
+    },
+    advanced: {
+      title: "Advanced",
+      description: "PKCE, ID token signature, post-logout redirect URIs",
+      pkce: "Require PKCE",
+      pkceText: "Refuses authorization requests without an S256 code challenge.",
+      pkcePublic: "Always on for public clients: it stands in for the secret.",
+      algorithm: "ID token signature",
+      algorithmText: "RS256 is what client libraries expect; ES256 is shorter.",
+    },
+  },
+  registered: {
+    title: "Application Registered",
+    text: (name: string) => `${name} is registered. Use these values in your application.`,
+    clientId: "Client ID",
+    clientSecret: "Client Secret",
+    once: "The client secret is displayed only once in this dialog. It cannot be retrieved later: the secret is stored as a hash and the plaintext is never kept. If you lose the secret, you must create a new one.",
+    noSecret:
+      "A public client has no secret: it proves itself with PKCE, which your OAuth2 library does for you.",
+    copyId: "Copy client ID",
+    copySecret: "Copy client secret",
+    download: "Download .env",
+    nextSteps: "Next steps",
+    nextStepsText: "Configure your OAuth2 library with the client ID and these endpoints.",
+    endpoints: {
+      authorization: "Authorization endpoint",
+      token: "Token endpoint",
+      discovery: "Discovery",
+    },
+    code: "Ready to paste",
+    saved: "I have saved the client secret",
+    savedFirst: "Tick that you have saved the secret to close this dialog.",
+    done: "Done",
+  },
+  snippets: {
+    label: "Language",
+    flow: "Flow",
+    flows: {
+      authorization_code: "Authorization Code",
+      client_credentials: "Client Credentials",
+    },
+    thing: (name: string) => `snippet for ${name}`,
+    placeholder: "Put the client secret in the place of YOUR_CLIENT_SECRET.",
   },
 };
