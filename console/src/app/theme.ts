@@ -64,6 +64,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#626c7f",
     "--mantine-color-error": "#b3261e",
     "--mantine-color-default-border": "#cfd6e2",
+    "--mantine-color-teal-light-color": "#06674a",
     "--ground": "#f3f5f9",
     "--line": "#dde2eb",
     "--raised": "#f7f9fc",

@@ -35,11 +35,10 @@ export function Password() {
       form.reset();
       notifyDone(words.changed);
     } catch (error) {
-      const faults = isProblem(error)
-        ? fields.map((field) => [field, error.about(field)] as const)
-        : [];
-      for (const [field, message] of faults) form.setFieldError(field, message);
-      if (!faults.some(([, message]) => message)) setFailure(error);
+      const isAbout = (field: string) => isProblem(error) && error.about(field) !== undefined;
+      if (isAbout("current_password")) form.setFieldError("current_password", words.currentWrong);
+      if (isProblem(error)) form.setFieldError("new_password", error.about("new_password"));
+      if (!fields.some(isAbout)) setFailure(error);
     }
   });
 

@@ -24,6 +24,7 @@ export const profile: Texts["profile"] = {
     change: "Passwort ändern",
     changed: "Passwort geändert. Sie sind überall sonst abgemeldet.",
     currentMissing: "Geben Sie Ihr aktuelles Passwort ein",
+    currentWrong: "Das ist nicht Ihr aktuelles Passwort",
     tooShort: "Mindestens 10 Zeichen",
     unequal: "Die beiden stimmen nicht überein",
   },

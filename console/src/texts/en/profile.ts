@@ -21,6 +21,7 @@ export const profile = {
     change: "Change password",
     changed: "Password changed. You are signed out everywhere else.",
     currentMissing: "Enter your current password",
+    currentWrong: "That is not your current password",
     tooShort: "At least 10 characters",
     unequal: "The two are not the same",
   },
