@@ -6,7 +6,7 @@ import { useNow } from "~/ui/now";
 import type { Event } from "../../../generated/schema";
 import { actingClient } from "./actions";
 import classes from "./columns.module.css";
-import { sayAction, sayActor, sayTarget } from "./words";
+import { sayAction, sayActor, sayTarget } from "~/ui/audit_words";
 
 /** To the second, with how long ago that is on hover and focus. */
 export function EventTime({ at }: { at: string }) {

@@ -1,11 +1,26 @@
 import type { Texts } from "../en";
-import { en } from "../en";
 import { audit } from "./audit";
+import { client } from "./client";
+import { clients } from "./clients";
+import { common } from "./common";
 import { overview } from "./overview";
 import { profile } from "./profile";
 import { register } from "./register";
 import { roles } from "./roles";
 import { settings } from "./settings";
+import { shell } from "./shell";
 import { users } from "./users";
 
-export const de: Texts = { ...en, audit, profile, overview, users, roles, settings, register };
+export const de: Texts = {
+  common,
+  shell,
+  overview,
+  clients,
+  client,
+  register,
+  users,
+  roles,
+  settings,
+  audit,
+  profile,
+};

@@ -1,4 +1,5 @@
 import { audit } from "./audit";
+import { client } from "./client";
 import { clients } from "./clients";
 import { common } from "./common";
 import { overview } from "./overview";
@@ -13,6 +14,7 @@ export const en = {
   common,
   shell,
   clients,
+  client,
   audit,
   profile,
   overview,
