@@ -1,11 +1,11 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { useTexts } from "~/texts";
+import { sayTarget } from "~/ui/audit_words";
 import { CopyText } from "~/ui/Copy";
 import { AnchorLink } from "~/ui/links";
 import { Facts } from "~/ui/Section";
 import type { Event } from "../../../generated/schema";
 import classes from "./EventDetails.module.css";
-import { sayTarget } from "./words";
 
 /** All of an event that its row does not show, and ways to more of its kind. */
 export function EventDetails({ event }: { event: Event }) {

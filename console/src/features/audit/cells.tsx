@@ -2,11 +2,11 @@ import { ActionIcon, Badge, Text, Tooltip } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconPlugConnected, IconX } from "@tabler/icons-react";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
+import { sayAction, sayActor, sayTarget } from "~/ui/audit_words";
 import { useNow } from "~/ui/now";
 import type { Event } from "../../../generated/schema";
 import { actingClient } from "./actions";
 import classes from "./columns.module.css";
-import { sayAction, sayActor, sayTarget } from "~/ui/audit_words";
 
 /** To the second, with how long ago that is on hover and focus. */
 export function EventTime({ at }: { at: string }) {
@@ -40,7 +40,7 @@ export function Actor({ event }: { event: Event }) {
   return (
     <div className={classes.person}>
       <Text size="sm" className={classes.name} {...(event.actor ? {} : { c: "dimmed" })}>
-        {actor}
+        <Name text={actor} />
       </Text>
       {through ? (
         <Tooltip label={words.throughHint(through.name, actor)} multiline maw={280}>
@@ -59,6 +59,18 @@ export function Actor({ event }: { event: Event }) {
   );
 }
 
+/** E-mail addresses break before their domain. */
+function Name({ text }: { text: string }) {
+  const at = text.indexOf("@") + 1;
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+}
+
 export function Target({ target }: { target: Event["target"] }) {
   const words = useTexts().audit;
   const texts = useTexts().common;
@@ -71,7 +83,7 @@ export function Target({ target }: { target: Event["target"] }) {
   return (
     <div className={classes.target}>
       <Text size="sm" className={classes.name}>
-        {target.name || sayTarget(words, target.type)}
+        <Name text={target.name || sayTarget(words, target.type)} />
       </Text>
       {target.name ? (
         <Text size="xs" c="dimmed">
