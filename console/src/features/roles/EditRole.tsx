@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { FormFoot } from "~/ui/FormFoot";
+import { useFaultFocus } from "~/ui/fault_focus";
 import { fieldProblems } from "~/ui/field_problems";
 import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
@@ -43,6 +44,7 @@ export function EditRole({ role }: { role: Role }) {
   });
   const changes = changesOf(form.values, base);
   const isDirty = Object.keys(changes).length > 0;
+  const faults = useFaultFocus();
   const refused = fieldProblems(change.error, roleFields);
 
   const show = (saved: Role) => {
@@ -57,17 +59,22 @@ export function EditRole({ role }: { role: Role }) {
     if (!isDirty && role !== base) show(role);
   }, [role]);
 
-  const submit = form.onSubmit(() =>
-    change.mutate(changes, {
-      onSuccess: (saved) => {
-        show(saved);
-        notifyDone(texts.common.saved);
-      },
-      onError: (error) => form.setErrors(fieldProblems(error, roleFields)),
-    }),
+  const submit = form.onSubmit(
+    () =>
+      change.mutate(changes, {
+        onSuccess: (saved) => {
+          show(saved);
+          notifyDone(texts.common.saved);
+        },
+        onError: (error) => {
+          form.setErrors(fieldProblems(error, roleFields));
+          faults.focusFault();
+        },
+      }),
+    faults.focusFault,
   );
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={faults.form} onSubmit={submit} noValidate>
       <Stack gap="lg">
         <RoleFields form={form} />
         {change.error && Object.keys(refused).length === 0 ? (

@@ -6,6 +6,7 @@ import { may, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { BackLink } from "~/ui/BackLink";
 import { FormFoot } from "~/ui/FormFoot";
+import { useFaultFocus } from "~/ui/fault_focus";
 import { fieldProblems } from "~/ui/field_problems";
 import { ButtonLink } from "~/ui/links";
 import { notifyDone } from "~/ui/notify";
@@ -63,23 +64,29 @@ function NewRoleForm({ model }: { model: Role | undefined }) {
     },
     validate: roleFaults(words.fields),
   });
+  const faults = useFaultFocus();
   const refused = fieldProblems(create.error, roleFields);
 
-  const submit = form.onSubmit((values) =>
-    create.mutate(values, {
-      onSuccess: (role) => {
-        notifyDone(words.create.done(role.name));
-        void navigate({
-          to: "/access/roles/$roleId",
-          params: { roleId: role.id },
-          ignoreBlocker: true,
-        });
-      },
-      onError: (error) => form.setErrors(fieldProblems(error, roleFields)),
-    }),
+  const submit = form.onSubmit(
+    (values) =>
+      create.mutate(values, {
+        onSuccess: (role) => {
+          notifyDone(words.create.done(role.name));
+          void navigate({
+            to: "/access/roles/$roleId",
+            params: { roleId: role.id },
+            ignoreBlocker: true,
+          });
+        },
+        onError: (error) => {
+          form.setErrors(fieldProblems(error, roleFields));
+          faults.focusFault();
+        },
+      }),
+    faults.focusFault,
   );
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={faults.form} onSubmit={submit} noValidate>
       <Stack gap="lg">
         <RoleFields form={form} />
         {create.error && Object.keys(refused).length === 0 ? (

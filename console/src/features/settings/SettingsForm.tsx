@@ -6,6 +6,7 @@ import { useFormat } from "~/texts/format";
 import { renameApplication } from "~/ui/application";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { FormFoot } from "~/ui/FormFoot";
+import { useFaultFocus } from "~/ui/fault_focus";
 import { fieldProblems } from "~/ui/field_problems";
 import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
@@ -28,6 +29,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
   });
   const changes = changesOf(form.values, base);
   const isDirty = Object.keys(changes).length > 0;
+  const faults = useFaultFocus();
   const refused = fieldProblems(change.error, settingsFields);
 
   const show = (saved: Settings) => {
@@ -44,13 +46,15 @@ export function SettingsForm({ settings }: { settings: Settings }) {
       notifyDone(texts.common.saved);
     } catch (error) {
       form.setErrors(fieldProblems(error, settingsFields));
+      faults.focusFault();
     }
   };
-  const submit = form.onSubmit(() =>
-    changes.rbac_enabled === false ? setToConfirm(changes) : void save(changes),
+  const submit = form.onSubmit(
+    () => (changes.rbac_enabled === false ? setToConfirm(changes) : void save(changes)),
+    faults.focusFault,
   );
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={faults.form} onSubmit={submit} noValidate>
       <Stack gap="lg">
         <BrandSection form={form} />
         <RbacSection form={form} />

@@ -5,6 +5,7 @@ import { fullName, may, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { BackLink } from "~/ui/BackLink";
 import { FormFoot } from "~/ui/FormFoot";
+import { useFaultFocus } from "~/ui/fault_focus";
 import { fieldProblems } from "~/ui/field_problems";
 import { ButtonLink } from "~/ui/links";
 import { notifyDone } from "~/ui/notify";
@@ -56,26 +57,32 @@ function NewUserForm() {
       password: (password) => passwordFault(password, words.faults),
     },
   });
+  const faults = useFaultFocus();
   const refused = fieldProblems(create.error, userFields);
 
-  const submit = form.onSubmit((values) =>
-    create.mutate(
-      { ...values, email: values.email.trim() },
-      {
-        onSuccess: (user) => {
-          notifyDone(words.create.done(fullName(user)));
-          void navigate({
-            to: "/access/users/$userId",
-            params: { userId: user.id },
-            ignoreBlocker: true,
-          });
+  const submit = form.onSubmit(
+    (values) =>
+      create.mutate(
+        { ...values, email: values.email.trim() },
+        {
+          onSuccess: (user) => {
+            notifyDone(words.create.done(fullName(user)));
+            void navigate({
+              to: "/access/users/$userId",
+              params: { userId: user.id },
+              ignoreBlocker: true,
+            });
+          },
+          onError: (error) => {
+            form.setErrors(fieldProblems(error, userFields));
+            faults.focusFault();
+          },
         },
-        onError: (error) => form.setErrors(fieldProblems(error, userFields)),
-      },
-    ),
+      ),
+    faults.focusFault,
   );
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={faults.form} onSubmit={submit} noValidate>
       <Stack gap="lg">
         <Section title={words.fields.person}>
           <PersonFields form={form} isEmailFixed={false} />

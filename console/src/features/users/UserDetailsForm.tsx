@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useEffect, useState } from "react";
 import { useTexts } from "~/texts";
+import { useFaultFocus } from "~/ui/fault_focus";
 import { fieldProblems } from "~/ui/field_problems";
 import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
@@ -49,6 +50,7 @@ export function UserDetailsForm({ user, rights }: { user: User; rights: UserRigh
   const [base, setBase] = useState(user);
   const changes = changesOf(form.values, base);
   const isDirty = Object.keys(changes).length > 0;
+  const faults = useFaultFocus();
   const refused = fieldProblems(change.error, userFields);
 
   const show = (saved: User) => {
@@ -63,17 +65,22 @@ export function UserDetailsForm({ user, rights }: { user: User; rights: UserRigh
     if (!isDirty && user !== base) show(user);
   }, [user]);
 
-  const submit = form.onSubmit(() =>
-    change.mutate(changes, {
-      onSuccess: (saved) => {
-        show(saved);
-        notifyDone(texts.common.saved);
-      },
-      onError: (error) => form.setErrors(fieldProblems(error, userFields)),
-    }),
+  const submit = form.onSubmit(
+    () =>
+      change.mutate(changes, {
+        onSuccess: (saved) => {
+          show(saved);
+          notifyDone(texts.common.saved);
+        },
+        onError: (error) => {
+          form.setErrors(fieldProblems(error, userFields));
+          faults.focusFault();
+        },
+      }),
+    faults.focusFault,
   );
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={faults.form} onSubmit={submit} noValidate>
       <Section title={words.detail.details}>
         <PersonFields form={form} isEmailFixed={!rights.canTakeOver} />
         <RoleField form={form} held={user.roles.map(({ id }) => id)} />
