@@ -62,6 +62,7 @@ export function Actor({ event }: { event: Event }) {
 /** E-mail addresses break before their domain. */
 function Name({ text }: { text: string }) {
   const at = text.indexOf("@") + 1;
+  if (at === 0) return text;
   return (
     <>
       {text.slice(0, at)}
@@ -73,11 +74,10 @@ function Name({ text }: { text: string }) {
 
 export function Target({ target }: { target: Event["target"] }) {
   const words = useTexts().audit;
-  const texts = useTexts().common;
   if (!target.type)
     return (
       <Text size="sm" c="dimmed">
-        {texts.none}
+        {words.noTarget}
       </Text>
     );
   return (
