@@ -217,9 +217,14 @@ describe("console: roles", () => {
   it("looks right everywhere, with the longest names", async () => {
     const long = await createRole("y".repeat(100), ["pipelines:read", "users:read"], { description: "Words and words. ".repeat(29) });
     const loaded = (page) => page.getByRole("table", { name: "Permissions" }).waitFor();
+    await admin.createUser({ roles: ["Viewer"] });
     const longest = (page) => row(page, "y".repeat(100)).waitFor();
     await checkLooks(open, "/access/roles?sort=created_at&order=desc", "roles", longest);
     await checkLooks(open, "/access/roles/new", "role-new", loaded);
+    await checkLooks(open, "/access/roles?q=viewer", "role-in-use", async (page) => {
+      await choose(page, "Viewer", "Delete");
+      await page.getByRole("dialog", { name: "Viewer is in use" }).waitFor();
+    });
     await checkLooks(open, `/access/roles/${long.id}`, "role", loaded);
     await checkLooks(open, `/access/roles/${await admin.roleId("System Administrator")}`, "role-system-administrator", loaded);
   });

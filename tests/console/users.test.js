@@ -21,6 +21,7 @@ describe("console: users", () => {
   const filter = (page, status) => page.getByRole("radiogroup", { name: "Status" }).getByText(status, { exact: true }).click();
   const menuOf = async (page, name) => {
     await page.getByRole("button", { name: `Actions for ${name}` }).click();
+    await page.getByRole("menuitem", { name: "Copy User ID" }).waitFor();
     return page.getByRole("menu");
   };
   const choose = async (page, name, item) => (await menuOf(page, name)).getByRole("menuitem", { name: item }).click();
@@ -362,6 +363,7 @@ describe("console: users", () => {
     const user = await admin.createUser({ first_name: long, last_name: long, email: `${"l".repeat(60)}@example.com`, roles: ["Viewer", "Operator", "Engineer"] });
     const loaded = (page) => page.getByRole("checkbox", { name: "Viewer" }).waitFor();
     await checkLooks(open, "/access/users", "users", (page) => row(page, "admin@example.com").waitFor());
+    await checkLooks(open, "/access/users?q=xxx", "users-menu", (page) => menuOf(page, `${long} ${long}`));
     await checkLooks(open, "/access/users/new", "user-new", loaded);
     await checkLooks(open, `/access/users/${user.id}`, "user", loaded);
     await checkLooks(open, `/access/users/${user.id}`, "user-reset-password", async (page) => {

@@ -133,7 +133,7 @@ function Deletion({ role }: { role: Role }) {
   const navigate = useNavigate();
   const [isAsked, setAsked] = useState(false);
   const button = (
-    <Button variant="outline" color="red" onClick={() => setAsked(true)}>
+    <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsked(true)}>
       {words.open}
     </Button>
   );

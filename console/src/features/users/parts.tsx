@@ -105,7 +105,7 @@ export function DeletionSection({ onDelete }: { onDelete: () => void }) {
   const texts = useTexts();
   const words = texts.users.deletion;
   const button = (
-    <Button variant="outline" color="red" onClick={onDelete}>
+    <Button variant="default" c="var(--mantine-color-error)" onClick={onDelete}>
       {words.open}
     </Button>
   );
