@@ -44,6 +44,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    // Its <header> would count as a second banner of the page.
+    ModalHeader: { defaultProps: { component: "div" } },
     Tooltip: {
       defaultProps: {
         withArrow: true,

@@ -54,8 +54,8 @@ export function UserPicker({ label, description, value, onChange, error, ref }: 
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={choose}>
-      <Combobox.Target>
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false}>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={ref}
           label={label}

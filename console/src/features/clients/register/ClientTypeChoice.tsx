@@ -39,9 +39,8 @@ export function ClientTypeChoice({ value, onChange, error, ref }: Props) {
                     {...(index === 0 && ref ? { ref } : {})}
                     value={type}
                     labelPosition="left"
-                    label={texts.clients.types[type].name}
+                    label={<b>{texts.clients.types[type].name}</b>}
                     description={words[type].text}
-                    fw={600}
                     styles={{ body: { justifyContent: "space-between" } }}
                   />
                 </div>

@@ -20,6 +20,7 @@ export function useRegistration(draft: Draft, onCreated: (client: CreatedClient)
   const create = useMutation({
     mutationFn: (body: NewClient) => must(api.POST("/api/v1/oauth2/clients", { body })),
     onSuccess: (client) => {
+      setAsked(false);
       onCreated(client);
       void changed();
     },
