@@ -26,7 +26,7 @@ constexpr char account_path[] = "/account";
 constexpr char api_reference_path[] = "/swagger/index.html";
 
 // The console's addresses have at most this many segments below /console/.
-constexpr std::array below_console{"", "{1}", "{1}/{2}", "{1}/{2}/{3}"};
+constexpr std::array below_console{"", "{1}", "{1}/{2}", "{1}/{2}/{3}", "{1}/{2}/{3}/{4}"};
 
 std::string_view content_type(std::string_view path) {
   if (path.ends_with(".js"))

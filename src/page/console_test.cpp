@@ -52,8 +52,9 @@ class ConsoleTest : public PageTest {
 };
 
 TEST_F(ConsoleTest, every_address_of_the_console_shows_its_page) {
-  for (const char* path : {"/console/", "/console/audit", "/console/settings/clients",
-                           "/console/settings/clients/lkc_1"}) {
+  for (const char* path :
+       {"/console/", "/console/audit", "/console/settings/clients",
+        "/console/settings/clients/lkc_1", "/console/settings/clients/lkc_1/edit"}) {
     const auto page = show(path);
     EXPECT_EQ(page.status, 200U) << path;
     EXPECT_EQ(header(page, "Content-Type"), "text/html; charset=utf-8");
@@ -110,7 +111,7 @@ TEST_F(ConsoleTest, files_are_immutable_and_in_the_form_that_the_browser_takes) 
 TEST_F(ConsoleTest, a_file_of_another_version_is_missing_and_never_the_page) {
   EXPECT_EQ(show("/console/assets/index-0000.js").status, 404U);
   EXPECT_EQ(show("/console/index.html").status, 200U);
-  EXPECT_EQ(show("/console/a/b/c/d").status, 404U);
+  EXPECT_EQ(show("/console/a/b/c/d/e").status, 404U);
 }
 
 TEST_F(ConsoleTest, the_api_reference_has_its_own_address_and_may_open_windows) {

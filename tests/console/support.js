@@ -10,6 +10,7 @@ import { startServer } from "../harness/server.js";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [375, 768, 1440];
 const SCHEMES = ["light", "dark"];
+const PATIENCE_MILLISECONDS = 15_000;
 const PICTURES = path.join(ARTIFACTS, "console");
 
 /** A server and a browser; `open` shows a page of the console to somebody who is signed in. */
@@ -41,6 +42,7 @@ class Console {
       baseURL: this.server.origin,
       ...more,
     });
+    context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     if (user !== null) await this.signIn(context, user ?? this.server.adminUser);
     const page = await context.newPage();
     await page.goto(`${this.server.origin}/console${address}`);

@@ -3,6 +3,7 @@
 // cost the elements their roles: so the roles are written out.
 
 import { Box, Button, Paper, Skeleton, Text, UnstyledButton } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp, IconSelector } from "@tabler/icons-react";
 import { keepPreviousData, type UseQueryResult } from "@tanstack/react-query";
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
@@ -63,6 +64,10 @@ interface Props<Row> {
 /** For queries of lists: the old page stays until the new one is there. */
 export const listOptions = { placeholderData: keepPreviousData };
 
+const MANY_COLUMNS = 5;
+const NARROW = "(max-width: 47.99em)";
+const NARROW_FOR_MANY = "(max-width: 74.99em)";
+
 const features = tableFeatures({});
 const noRows: never[] = [];
 
@@ -88,6 +93,9 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
     getRowId: rowId,
   });
   const rows = table.getRowModel().rows;
+  const hasRoom = !useMediaQuery(columns.length > MANY_COLUMNS ? NARROW_FOR_MANY : NARROW, false, {
+    getInitialValueInEffect: false,
+  });
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
 
   if (query.isError && !query.data)
@@ -103,7 +111,11 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
         </Box>
       ) : null}
       <Paper withBorder className={classes.frame} aria-busy={isBusy}>
-        <table className={classes.table} role="table" aria-label={label}>
+        <table
+          className={hasRoom ? classes.table : `${classes.table} ${classes.cards}`}
+          role="table"
+          aria-label={label}
+        >
           <thead role="rowgroup">
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id} role="row">

@@ -28,7 +28,7 @@ export function TablePages({ page, pageSize, onPage, total, shown, isBusy, mostC
     <Group justify="space-between" mt="sm" gap="xs" mih={32}>
       <Group gap="xs">
         <Text size="sm" c="dimmed" role="status">
-          {texts.range(Math.min(from, to), to, count)}
+          {texts.range(format.number(Math.min(from, to)), format.number(to), count)}
         </Text>
         {isBusy ? <Loader size={14} aria-hidden /> : null}
       </Group>
@@ -40,6 +40,9 @@ export function TablePages({ page, pageSize, onPage, total, shown, isBusy, mostC
           total={pages}
           value={page}
           onChange={onPage}
+          getControlProps={(control) => ({
+            "aria-label": control === "next" ? texts.nextPage : texts.previousPage,
+          })}
           getItemProps={(number) => ({ "aria-label": texts.page(number, pages) })}
         />
       ) : null}

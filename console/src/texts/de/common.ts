@@ -37,6 +37,8 @@ export const common: Texts["common"] = {
   table: {
     page: (page, pages) => `Seite ${page} von ${pages}`,
     pages: "Seiten",
+    nextPage: "Nächste Seite",
+    previousPage: "Vorige Seite",
     range: (from, to, total) => `${from}–${to} von ${total}`,
     rowsPerPage: "Zeilen je Seite",
     nothingFound: "Nichts gefunden",

@@ -35,7 +35,9 @@ export const common = {
   table: {
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     pages: "Pages",
-    range: (from: number, to: number, total: string) => `${from}–${to} of ${total}`,
+    nextPage: "Next page",
+    previousPage: "Previous page",
+    range: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
     rowsPerPage: "Rows per page",
     nothingFound: "Nothing matches",
     nothingFoundHint: "Try other words, or clear the filters.",

@@ -34,7 +34,7 @@ export function ClientActions({ client }: { client: ClientDetails }) {
       </Button>
       <Button
         variant="default"
-        c="red.8"
+        c="var(--mantine-color-error)"
         leftSection={<IconTrash size={16} />}
         onClick={() => setOpen("delete")}
       >
