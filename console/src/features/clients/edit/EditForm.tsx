@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -70,38 +70,40 @@ export function EditForm({ client }: { client: ClientDetails }) {
   const hasCredentials = base.grant_types.includes("client_credentials");
   return (
     <form onSubmit={submit} noValidate>
-      <Section title={words.basic}>
-        <NameField {...field("name")} />
-        <DescriptionField {...field("description")} />
-      </Section>
-      <FixedFields client={base} />
-      {hasCredentials ? (
-        <Section title={words.actingUser}>
-          <ActingUserField {...field("acting_user_id")} />
+      <Stack>
+        <Section title={words.basic}>
+          <NameField {...field("name")} />
+          <DescriptionField {...field("description")} />
         </Section>
-      ) : null}
-      {hasCode ? (
-        <Section title={words.redirectUris}>
-          <RedirectUrisField
-            clientType={base.client_type}
-            isLabelHidden
-            {...field("redirect_uris")}
-          />
+        <FixedFields client={base} />
+        {hasCredentials ? (
+          <Section title={words.actingUser}>
+            <ActingUserField {...field("acting_user_id")} />
+          </Section>
+        ) : null}
+        {hasCode ? (
+          <Section title={words.redirectUris}>
+            <RedirectUrisField
+              clientType={base.client_type}
+              isLabelHidden
+              {...field("redirect_uris")}
+            />
+          </Section>
+        ) : null}
+        <Section title={words.scopes}>
+          <ScopesField saved={base.scopes} isLabelHidden {...field("scopes")} />
         </Section>
-      ) : null}
-      <Section title={words.scopes}>
-        <ScopesField saved={base.scopes} isLabelHidden {...field("scopes")} />
-      </Section>
-      {hasCode ? <AdvancedFields form={form} clientType={base.client_type} /> : null}
-      {update.error ? <ProblemAlert error={update.error} shownElsewhere={clientFields} /> : null}
-      <FormFoot isSticky={isDirty}>
-        <Button variant="default" onClick={show}>
-          {texts.common.cancel}
-        </Button>
-        <Button type="submit" loading={update.isPending} disabled={!isDirty}>
-          {words.save}
-        </Button>
-      </FormFoot>
+        {hasCode ? <AdvancedFields form={form} clientType={base.client_type} /> : null}
+        {update.error ? <ProblemAlert error={update.error} shownElsewhere={clientFields} /> : null}
+        <FormFoot isSticky={isDirty}>
+          <Button variant="default" onClick={show}>
+            {texts.common.cancel}
+          </Button>
+          <Button type="submit" loading={update.isPending} disabled={!isDirty}>
+            {words.save}
+          </Button>
+        </FormFoot>
+      </Stack>
       <UnsavedGuard isDirty={isDirty && !isLeaving} />
     </form>
   );
