@@ -19,8 +19,14 @@ interface Props {
 }
 
 export function ConfirmDialog(props: Props) {
+  const texts = useTexts();
   return (
-    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title}>
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ "aria-label": texts.common.close }}
+    >
       {props.isOpen ? <Question {...props} /> : null}
     </Modal>
   );

@@ -4,14 +4,19 @@ import { useTexts } from "~/texts";
 
 /** Asks before a form with something in it is left, by a link, the back button or closing the tab. */
 export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
-  const texts = useTexts().common.unsaved;
+  const { close, unsaved: texts } = useTexts().common;
   const { proceed, reset, status } = useBlocker({
     shouldBlockFn: () => isDirty,
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });
   return (
-    <Modal opened={status === "blocked"} onClose={() => reset?.()} title={texts.title}>
+    <Modal
+      opened={status === "blocked"}
+      onClose={() => reset?.()}
+      title={texts.title}
+      closeButtonProps={{ "aria-label": close }}
+    >
       <Stack>
         <Text>{texts.text}</Text>
         <Group justify="flex-end" gap="xs">

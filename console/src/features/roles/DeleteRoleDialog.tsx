@@ -46,7 +46,12 @@ function InUse({ role, onClose }: Pick<Props, "role" | "onClose">) {
   const words = texts.roles.deletion;
   const format = useFormat();
   return (
-    <Modal opened={role !== null} onClose={onClose} title={role ? words.usedTitle(role.name) : ""}>
+    <Modal
+      opened={role !== null}
+      onClose={onClose}
+      title={role ? words.usedTitle(role.name) : ""}
+      closeButtonProps={{ "aria-label": texts.common.close }}
+    >
       {role ? (
         <Stack>
           <Text size="sm">{words.used(format.number(role.user_count), role.user_count)}</Text>

@@ -38,7 +38,7 @@ export function RoleRowMenu({ role, onDelete }: Props) {
         <>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} />}
             onClick={() => onDelete(role)}
           >

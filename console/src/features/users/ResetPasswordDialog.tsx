@@ -17,12 +17,14 @@ interface Props {
 }
 
 export function ResetPasswordDialog({ user, onClose }: Props) {
-  const words = useTexts().users.reset;
+  const texts = useTexts();
+  const words = texts.users.reset;
   return (
     <Modal
       opened={user !== null}
       onClose={onClose}
       closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": texts.common.close }}
       title={user ? words.title(fullName(user)) : ""}
     >
       {user ? <Reset user={user} onClose={onClose} /> : null}

@@ -75,7 +75,7 @@ export function UserRowMenu({ user, rights, onAction }: Props) {
         <>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-error)"
             leftSection={<IconTrash {...icon} />}
             onClick={() => onAction("delete")}
           >
