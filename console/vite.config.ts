@@ -19,6 +19,18 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       input: ["index.html", "swagger/index.html", "swagger/oauth2-redirect.html"],
+      output: {
+        // What every page needs comes in few requests.
+        codeSplitting: {
+          groups: [
+            {
+              name: "vendor",
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-)?(query|router|query-core|router-core|history|store)|@floating-ui|openapi-fetch)/,
+            },
+            { name: "frame", test: /src\/(app|api|ui\/(application|links|Notice|Page))/ },
+          ],
+        },
+      },
     },
   },
   server: {

@@ -15,9 +15,7 @@ store::PageRequest read_page(Query& query) {
   static constexpr std::array<std::string_view, 1> orders{"desc"};
   query.choice("sort", sort_keys);
   query.choice("order", orders);
-  store::PageRequest page = query.page();
-  page.q = query.text("q").value_or(std::string());
-  return page;
+  return query.page();
 }
 
 json::value reference_or_null(std::string_view key, const std::string& id,

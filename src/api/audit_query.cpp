@@ -15,6 +15,7 @@ store::audit::Filter read_audit_filter(Query& query) {
         *outcome == "success" ? store::audit::Outcome::success : store::audit::Outcome::failure;
   filter.from = query.time("from");
   filter.to = query.time("to");
+  filter.q = query.text("q");
   return filter;
 }
 

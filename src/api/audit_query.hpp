@@ -6,7 +6,7 @@
 
 namespace latchkey::api {
 
-// actor, client_id, action, outcome, from, to.
+// actor, client_id, action, outcome, from, to, q.
 store::audit::Filter read_audit_filter(Query& query);
 
 }  // namespace latchkey::api

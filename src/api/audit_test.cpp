@@ -120,6 +120,17 @@ TEST_F(ApiAuditTest, the_export_is_csv_that_no_spreadsheet_calculates) {
   EXPECT_THAT(reply.text, HasSubstr(R"("{""scope"":""openid""}")"));
 }
 
+TEST_F(ApiAuditTest, the_export_searches_names_as_the_list_does) {
+  auto event = make_event("client.created");
+  event.target.name = "Press line";
+  add(event);
+  event.target.name = "Order portal";
+  add(event);
+  const Reply reply = get("/api/v1/audit.csv?q=PRESS", admin);
+  EXPECT_THAT(reply.text, HasSubstr("Press line"));
+  EXPECT_THAT(reply.text, Not(HasSubstr("Order portal")));
+}
+
 TEST_F(ApiAuditTest, the_export_takes_filters_and_goes_on_beyond_one_step) {
   write([&](store::Transaction& tx) {
     for (int i = 0; i < 2500; ++i) store::audit::append(tx, make_event("token.issued"));

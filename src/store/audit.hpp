@@ -51,12 +51,13 @@ struct Filter {
   std::optional<std::string> client_id = {};
   std::optional<std::string> action = {};  // exact, or a prefix ending in ".*"
   std::optional<Outcome> outcome = {};
-  std::optional<Time> from = {};  // inclusive
-  std::optional<Time> to = {};    // exclusive
+  std::optional<Time> from = {};      // inclusive
+  std::optional<Time> to = {};        // exclusive
+  std::optional<std::string> q = {};  // is in the actor's, client's or target's name
 };
 inline constexpr std::int64_t max_total = 10'000;
-// Newest first. Sorting is by time only; q searches actor name, client name and target name. The
-// total is exact up to max_total and never more. Events are few in kind but many in number, so
+// Newest first, the request's sort and q aside: there is no other order, and the filter searches.
+// The total is exact up to max_total and never more. Events are few in kind but many in number, so
 // filters read through them; from and to, and actions other than token.*, narrow that down.
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request);

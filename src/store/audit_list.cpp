@@ -44,7 +44,7 @@ std::string action_pattern(std::string_view action) {
 // A filter as SQL and the values of its placeholders $1 to $8.
 class Condition {
  public:
-  Condition(Transaction& tx, std::string_view org_id, const Filter& filter, std::string_view q,
+  Condition(Transaction& tx, std::string_view org_id, const Filter& filter,
             std::int64_t before_id)
       : org_id_(org_id), filter_(filter) {
     if (filter.from)
@@ -55,8 +55,8 @@ class Condition {
       end_id_ = std::min(end_id_, before_id);
     if (filter.action)
       action_ = action_pattern(*filter.action);
-    if (!q.empty())
-      names_ = "%" + escape_pattern(q) + "%";
+    if (filter.q)
+      names_ = "%" + escape_pattern(*filter.q) + "%";
   }
 
   // One of two texts.
@@ -105,7 +105,7 @@ std::string select() {
 
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request) {
-  const Condition condition(tx, org_id, filter, request.q, 0);
+  const Condition condition(tx, org_id, filter, 0);
   Page<Event> page;
   page.items = tx.all(select() + condition.sql() + " ORDER BY id DESC LIMIT $9 OFFSET $10",
                       condition.values({request.page_size, offset(request)}), event_of);
@@ -116,7 +116,7 @@ Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
 
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
                          std::int64_t before_id, std::int64_t limit) {
-  const Condition condition(tx, org_id, filter, "", before_id);
+  const Condition condition(tx, org_id, filter, before_id);
   return tx.all(select() + condition.sql() + " ORDER BY id DESC LIMIT $9",
                 condition.values({limit}), event_of);
 }

@@ -204,7 +204,7 @@ describe("OAuth2 Clients, many", () => {
 
   it("pages, searches and sorts through ten thousand", async () => {
     const page = await app.open("/settings/clients?page=400");
-    await page.getByText("9976–10,000 of 10,000").waitFor();
+    await page.getByText("9,976–10,000 of 10,000").waitFor();
     await page.getByRole("link", { name: "Client 10000", exact: true }).waitFor();
     await page.getByRole("searchbox").fill("client 04242");
     await page.getByText("1–1 of 1").waitFor();

@@ -99,6 +99,7 @@ describe("profile", () => {
     await isSignedOut(elsewhere);
     await page.reload();
     await page.getByRole("heading", { name: "Profile" }).waitFor();
+    await sessions(page).first().waitFor();
     assert.equal(await sessions(page).count(), 1);
     const again = await open("/profile", { user: { ...user, password: "a new passphrase to keep" } });
     await again.getByRole("heading", { name: "Profile" }).waitFor();

@@ -10,7 +10,7 @@ import { startServer } from "../harness/server.js";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [375, 768, 1440];
 const SCHEMES = ["light", "dark"];
-const PATIENCE_MILLISECONDS = 15_000;
+const PATIENCE_MILLISECONDS = 30_000;
 const PICTURES = path.join(ARTIFACTS, "console");
 
 /** A server and a browser; `open` shows a page of the console to somebody who is signed in. */

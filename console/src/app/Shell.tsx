@@ -1,14 +1,14 @@
 import { Burger, Drawer, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { onSessionLost } from "~/api/client";
 import { useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { applicationMark, applicationName } from "~/ui/application";
 import { AccountMenu } from "./AccountMenu";
 import { Navigation } from "./Navigation";
 import classes from "./Shell.module.css";
-import { SignInAgain } from "./session_lost";
 
 /** The frame of every page: brand, navigation, account, content. */
 export function Shell() {
@@ -49,7 +49,26 @@ export function Shell() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>
-      <SignInAgain email={me.user.email} />
+      <LostSession email={me.user.email} />
     </div>
+  );
+}
+
+// Needed seldom, so not part of the first load, but fetched then: later the server may be away.
+const loadSignInAgain = () => import("./SignInAgain");
+const SignInAgain = lazy(async () => ({ default: (await loadSignInAgain()).SignInAgain }));
+
+function LostSession({ email }: { email: string }) {
+  const [isLost, setLost] = useState(false);
+  useEffect(() => onSessionLost(() => setLost(true)), []);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadSignInAgain().catch(() => {}), 3_000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isLost) return null;
+  return (
+    <Suspense>
+      <SignInAgain email={email} onSignedIn={() => setLost(false)} />
+    </Suspense>
   );
 }

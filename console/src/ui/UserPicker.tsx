@@ -30,11 +30,11 @@ export function UserPicker({ label, description, value, onChange, error, ref }: 
   const chosen = useChosen(value);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useFound(typed, combobox.dropdownOpened);
-  const { updateSelectedOptionIndex, resetSelectedOption } = combobox;
+  const { selectFirstOption, resetSelectedOption } = combobox;
   useEffect(() => {
-    if (typed !== null && found.users?.length) updateSelectedOptionIndex(0);
+    if (typed !== null && found.isSettled && found.users?.length) selectFirstOption();
     else resetSelectedOption();
-  }, [found.users, typed, updateSelectedOptionIndex, resetSelectedOption]);
+  }, [found.users, found.isSettled, typed, selectFirstOption, resetSelectedOption]);
 
   const choose = (id: string | null) => {
     setTyped(null);
@@ -65,6 +65,10 @@ export function UserPicker({ label, description, value, onChange, error, ref }: 
           onChange={(event) => type(event.currentTarget.value)}
           onClick={() => combobox.openDropdown()}
           onBlur={leave}
+          onKeyDown={(event) => {
+            // It chooses here, and never submits the form around it.
+            if (event.key === "Enter" && combobox.dropdownOpened) event.preventDefault();
+          }}
           error={error ?? chosen.error}
           rightSection={
             <Clear isShown={value !== null || Boolean(typed)} onClear={() => choose(null)} />
@@ -133,12 +137,17 @@ function useChosen(id: string | null) {
 
 function useFound(typed: string | null, isOpen: boolean) {
   const [asked] = useDebouncedValue(typed?.trim() ?? "", PAUSE_MILLISECONDS);
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     ...userSearchQuery(asked),
     enabled: isOpen,
     placeholderData: (before) => before,
   });
-  return { users: data?.items, isError: isError && !data };
+  return {
+    users: data?.items,
+    isError: isError && !data,
+    /** The users are those of what stands in the field, not of what stood there before. */
+    isSettled: !isPlaceholderData && asked === (typed?.trim() ?? ""),
+  };
 }
 
 function UserLine({ user }: { user: User }) {

@@ -68,11 +68,6 @@ export function AuditLog() {
         <AuditFilters search={search} onChange={show}>
           <LiveSwitch isOn={wantsLive} onChange={setWantsLive} pause={pause} />
         </AuditFilters>
-        {search.q ? (
-          <Text size="sm" c="dimmed" mb="sm">
-            {words.exportWithoutSearch(search.q)}
-          </Text>
-        ) : null}
         <DataTable
           label={texts.shell.audit}
           columns={columns}

@@ -45,7 +45,6 @@ export const audit: Texts["audit"] = {
   arrived: (n, count) => (count === 1 ? "1 neues Ereignis" : `${n} neue Ereignisse`),
   export: "Als CSV exportieren",
   exportHint: "Die neuesten 100.000 Ereignisse, auf die diese Filter zutreffen",
-  exportWithoutSearch: (q) => `Der CSV-Export folgt den Filtern, aber nicht der Suche nach „${q}“.`,
   emptyTitle: "Noch ist nichts geschehen",
   emptyText:
     "Hier erscheinen Anmeldungen, Tokens und jede Änderung an Clients, Benutzern und Einstellungen.",

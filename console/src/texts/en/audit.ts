@@ -44,8 +44,6 @@ export const audit = {
   arrived: (n: string, count: number) => `${n} new ${plural(count, "event", "events")}`,
   export: "Export CSV",
   exportHint: "The newest 100,000 events that match these filters",
-  exportWithoutSearch: (q: string) =>
-    `The CSV export follows the filters, but not the search for “${q}”.`,
   emptyTitle: "Nothing has happened yet",
   emptyText: "Sign-ins, tokens and every change to clients, users and settings appear here.",
   columns: {

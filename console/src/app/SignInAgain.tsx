@@ -1,30 +1,19 @@
-// What happens when an answer says that nobody is signed in: before the first page the sign-in
-// page; later a dialog over the page, so that nothing entered there is lost.
-
 import { Anchor, Button, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { onSessionLost } from "~/api/client";
+import { useState } from "react";
 import { meQuery, signIn } from "~/api/me";
 import { isProblem } from "~/api/problem";
 import { useTexts } from "~/texts";
 import { ProblemAlert } from "~/ui/ProblemAlert";
+import { goToSignIn } from "./session_lost";
 
-/** Leaves for the server's own sign-in page, which leads back to this address. */
-export function goToSignIn(): void {
-  const here = window.location.pathname + window.location.search;
-  window.location.assign(`/login?return_to=${encodeURIComponent(here)}`);
-}
-
-export function SignInAgain({ email }: { email: string }) {
+/** Asks for the password over the page; calls onSignedIn when it was right. */
+export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: () => void }) {
   const texts = useTexts().shell.signInAgain;
   const queryClient = useQueryClient();
-  const [isLost, setLost] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const form = useForm({ initialValues: { password: "" } });
-
-  useEffect(() => onSessionLost(() => setLost(true)), []);
 
   const submit = form.onSubmit(async ({ password }) => {
     setFailure(null);
@@ -35,15 +24,14 @@ export function SignInAgain({ email }: { email: string }) {
       else setFailure(error);
       return;
     }
-    setLost(false);
-    form.reset();
+    onSignedIn();
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     await queryClient.invalidateQueries();
   });
 
   return (
     <Modal
-      opened={isLost}
+      opened
       onClose={() => {}}
       withCloseButton={false}
       closeOnEscape={false}
