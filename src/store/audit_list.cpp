@@ -44,8 +44,7 @@ std::string action_pattern(std::string_view action) {
 // A filter as SQL and the values of its placeholders $1 to $8.
 class Condition {
  public:
-  Condition(Transaction& tx, std::string_view org_id, const Filter& filter,
-            std::int64_t before_id)
+  Condition(Transaction& tx, std::string_view org_id, const Filter& filter, std::int64_t before_id)
       : org_id_(org_id), filter_(filter) {
     if (filter.from)
       first_id_ = first_id_at_or_after(tx, *filter.from);

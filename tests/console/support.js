@@ -75,7 +75,8 @@ export function watch(page) {
 
 /**
  * In both themes and at each width: no horizontal overflow, nothing for axe to find; a picture of
- * each goes to build/artifacts/console. `show` gets a page at the address and brings it into the
+ * each goes to build/artifacts/console, from where keep_pictures.js takes those of the documentation.
+ * `show` gets a page at the address and brings it into the
  * state to check, ending when it is there.
  */
 export async function checkLooks(open, address, name, show, options = {}) {
