@@ -81,9 +81,11 @@ std::optional<Problem> problem_of(Change change, store::Transaction& tx, const o
       return conflict("Another role has this name.", {{.field = "name", .message = "is taken"}});
     case Change::built_in:
       return conflict("The System Administrator role cannot be edited or deleted.");
-    case Change::in_use:
+    case Change::in_use: {
+      const auto holders = store::roles::holders(tx, role.id);
       return conflict(
-          fmt::format("The role is held by {} users.", store::roles::holders(tx, role.id)));
+          fmt::format("The role is held by {} {}.", holders, holders == 1 ? "user" : "users"));
+    }
   }
   return std::nullopt;
 }

@@ -223,6 +223,8 @@ describe("audit log", () => {
     await page.getByText("10,001–10,025 of 10,000+").or(page.getByText("10001–10025 of 10,000+")).waitFor();
     await page.getByRole("button", { name: /^Page 402 of/ }).click();
     await shows(page, { page: "402" });
+    await page.unrouteAll({ behavior: "wait" });
+    await page.context().close();
   });
 
   it("keeps what it shows while the server is away, and comes back", async () => {

@@ -171,7 +171,7 @@ describe("console: roles", () => {
     const dialog = page.getByRole("dialog", { name: "Delete Raced?" });
     await admin.createUser({ roles: ["Raced"] });
     await dialog.getByRole("button", { name: "Delete role" }).click();
-    await dialog.getByRole("alert").getByText("The role is held by 1 users.").waitFor();
+    await dialog.getByRole("alert").getByText("The role is held by 1 user.").waitFor();
   });
 
   it("shows System Administrator as all permissions, not to be edited", async () => {

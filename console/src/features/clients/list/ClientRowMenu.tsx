@@ -60,7 +60,11 @@ export function ClientRowMenu({ client, onDelete }: Props) {
         {words.menu.copyId}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => onDelete(client)}>
+      <Menu.Item
+        c="var(--mantine-color-error)"
+        leftSection={<IconTrash size={16} />}
+        onClick={() => onDelete(client)}
+      >
         {texts.common.delete}
       </Menu.Item>
     </RowMenu>

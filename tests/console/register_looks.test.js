@@ -1,0 +1,36 @@
+// Register Application and Application Registered as they look: empty, complaining and done.
+
+import { after, before, describe, it } from "node:test";
+import { checkLooks, startConsole } from "./support.js";
+
+const ADDRESS = "/settings/clients/new";
+
+describe("Register Application", () => {
+  let app, open;
+
+  before(async () => {
+    app = await startConsole();
+    open = app.open;
+  });
+  after(() => app.stop());
+
+  it("looks right, empty, complaining and done", async () => {
+    const ready = (shown) => shown.getByRole("checkbox", { name: "pipelines:read" }).waitFor();
+    await checkLooks(open, ADDRESS, "register", ready);
+    await checkLooks(open, ADDRESS, "register-complaints", async (shown) => {
+      await ready(shown);
+      await shown.getByRole("radio", { name: "Public Client" }).check();
+      await shown.getByRole("checkbox", { name: /^Authorization Code/ }).check();
+      await shown.getByRole("textbox", { name: "New redirect URI" }).fill("http://app.example.com/cb");
+      await shown.getByRole("button", { name: "Create", exact: true }).click();
+      await shown.getByRole("button", { name: /^Use https/ }).waitFor();
+    });
+    await checkLooks(open, ADDRESS, "registered", async (shown) => {
+      await shown.getByRole("textbox", { name: "Application Name" }).fill("N".repeat(100));
+      await shown.getByRole("radio", { name: "Confidential Client" }).check();
+      await shown.getByRole("checkbox", { name: /^Client Credentials/ }).check();
+      await shown.getByRole("button", { name: "Create", exact: true }).click();
+      await shown.getByRole("dialog").getByText("Token endpoint").waitFor();
+    });
+  });
+});
