@@ -62,6 +62,8 @@ const complaints: [string, RedirectUriFault, string | null][] = [
   ["https://user:pw@a.example/cb", "userinfo", "https://a.example/cb"],
   ["https://a.example:/cb", "port", "https://a.example/cb"],
   ["https://a.example:65536/cb", "port", null],
+  ["https://a.example:x/cb", "port", null],
+  ["com.example.app://h:x/cb", "port", null],
   ["http://app.example.com/cb", "http", "https://app.example.com/cb"],
   ["http://localhost.example.com/cb", "http", "https://localhost.example.com/cb"],
   ["http://LOCALHOST:3000/cb", "http", "http://localhost:3000/cb"],

@@ -83,9 +83,10 @@ function parseAuthority(written: string): UriParts["authority"] {
   const at = written.indexOf("@");
   const userinfo = at < 0 ? null : written.slice(0, at);
   const [, host, port] =
-    /^(\[[^\]]*\]|[^:[\]]*)(?::(\d*))?$/.exec(at < 0 ? written : written.slice(at + 1)) ?? [];
+    /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/s.exec(at < 0 ? written : written.slice(at + 1)) ?? [];
   if (host === undefined || (userinfo !== null && !userinfoPattern.test(userinfo))) return null;
   if (host.startsWith("[") ? !isIpLiteral(host) : !namePattern.test(host)) return null;
+  if (port !== undefined && !userinfoPattern.test(port)) return null;
   return { userinfo, host, port: port ?? null };
 }
 
@@ -119,5 +120,6 @@ function privateUseFault(
   if (!scheme.includes(".")) return "scheme_without_dot";
   if (clientType !== "public") return "private_use_of_confidential";
   if (authority && authority.userinfo !== null) return "userinfo";
+  if (authority?.port && !isPort(authority.port)) return "port";
   return path === "" && !authority?.host ? "no_place" : null;
 }
