@@ -187,8 +187,8 @@ describe("audit log", () => {
     const page = await open("/profile");
     await page.clock.install();
     let asked = 0;
-    page.on("request", ({ url }) => {
-      if (new URL(url()).pathname === "/api/v1/audit") asked += 1;
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/api/v1/audit") asked += 1;
     });
     const isAsked = () => page.waitForResponse((one) => new URL(one.url()).pathname === "/api/v1/audit");
     await Promise.all([isAsked(), page.getByRole("link", { name: "Audit Log" }).click()]);
