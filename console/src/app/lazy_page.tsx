@@ -22,7 +22,6 @@ export function lazyPage<Name extends string>(
       throw (await isServerThere()) ? error : new Unreachable(String(error));
     }
   };
-  // biome-ignore lint/correctness/noComponentHookFactories: each page is made once, with its route
   const Page = () => {
     loading ??= start();
     const Content = use(loading);
