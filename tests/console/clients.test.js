@@ -117,7 +117,9 @@ describe("OAuth2 Clients", () => {
     await page.getByRole("button", { name: `Actions for ${erp.name}` }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "View Details" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest("[role=menu]"));
     await page.keyboard.press("ArrowDown");
+    await page.waitForFunction(() => document.activeElement?.textContent === "View Details");
     await page.keyboard.press("ArrowDown");
     await page.waitForFunction(() => document.activeElement?.textContent === "Disable");
     await page.keyboard.press("Enter");
