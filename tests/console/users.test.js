@@ -243,6 +243,7 @@ describe("console: users", () => {
     await dialog.getByRole("button", { name: "Generate" }).click();
     await dialog.getByRole("button", { name: "Set new password" }).click();
     await dialog.getByText("The new password is set").waitFor();
+    await page.keyboard.press("Escape");
     await dialog.getByRole("button", { name: "Copy password" }).click();
     const password = await page.evaluate(() => navigator.clipboard.readText());
     await dialog.getByRole("button", { name: "I have saved it" }).click();

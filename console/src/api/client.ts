@@ -2,7 +2,7 @@
 // failure as a Problem or Unreachable.
 
 import createClient from "openapi-fetch";
-import type { paths } from "../../generated/schema";
+import type { paths } from "~generated/schema";
 import { problemOf, Unreachable } from "./problem";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);

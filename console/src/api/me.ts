@@ -1,7 +1,7 @@
 // Who is signed in, and what they may do.
 
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { Me } from "../../generated/schema";
+import type { Me } from "~generated/schema";
 import { api, must, rememberCsrfToken } from "./client";
 import { keys } from "./keys";
 

@@ -1,6 +1,6 @@
 // What can go wrong with a call, as the console shows it.
 
-import type { Problem as ProblemBody } from "../../generated/schema";
+import type { Problem as ProblemBody } from "~generated/schema";
 
 /** The server answered, and refused (RFC 9457). */
 export class Problem extends Error {

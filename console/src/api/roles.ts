@@ -1,7 +1,7 @@
 // Roles as other resources refer to them, and which of them one may give.
 
 import { queryOptions } from "@tanstack/react-query";
-import type { Me, Role } from "../../generated/schema";
+import type { Me, Role } from "~generated/schema";
 import { api, must } from "./client";
 import { keys } from "./keys";
 

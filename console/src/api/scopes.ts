@@ -1,7 +1,7 @@
 // The catalogue of scopes and permissions.
 
 import { queryOptions } from "@tanstack/react-query";
-import type { Scopes } from "../../generated/schema";
+import type { Scopes } from "~generated/schema";
 import { api, must } from "./client";
 import { keys } from "./keys";
 

@@ -2,7 +2,7 @@
 
 import { may } from "~/api/me";
 import type { Texts } from "~/texts";
-import type { Me } from "../../generated/schema";
+import type { Me } from "~generated/schema";
 
 export type Area = "overview" | "users" | "roles" | "clients" | "general" | "audit" | "profile";
 

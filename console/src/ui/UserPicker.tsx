@@ -6,7 +6,7 @@ import { fullName } from "~/api/me";
 import { isProblem } from "~/api/problem";
 import { userQuery, userSearchQuery } from "~/api/users";
 import { useTexts } from "~/texts";
-import type { User } from "../../generated/schema";
+import type { User } from "~generated/schema";
 import { StatusBadge } from "./Badges";
 import classes from "./UserPicker.module.css";
 

@@ -1,7 +1,7 @@
 // How events are called.
 
 import type { Texts } from "~/texts";
-import type { Event } from "../../generated/schema";
+import type { Event } from "~generated/schema";
 
 type Words = Texts["audit"];
 

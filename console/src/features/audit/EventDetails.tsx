@@ -4,7 +4,7 @@ import { sayTarget } from "~/ui/audit_words";
 import { CopyText } from "~/ui/Copy";
 import { AnchorLink } from "~/ui/links";
 import { Facts } from "~/ui/Section";
-import type { Event } from "../../../generated/schema";
+import type { Event } from "~generated/schema";
 import classes from "./EventDetails.module.css";
 
 /** All of an event that its row does not show, and ways to more of its kind. */

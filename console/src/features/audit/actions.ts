@@ -1,6 +1,6 @@
 // The kinds of events, by what they are about.
 
-import type { Event } from "../../../generated/schema";
+import type { Event } from "~generated/schema";
 
 export const actionGroups = {
   sign_in: [

@@ -4,7 +4,7 @@ import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { sayAction, sayActor, sayTarget } from "~/ui/audit_words";
 import { useNow } from "~/ui/now";
-import type { Event } from "../../../generated/schema";
+import type { Event } from "~generated/schema";
 import { actingClient } from "./actions";
 import classes from "./columns.module.css";
 

@@ -2,7 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTexts } from "~/texts";
 import type { Column } from "~/ui/DataTable";
-import type { Event } from "../../../generated/schema";
+import type { Event } from "~generated/schema";
 import { Actor, DetailsToggle, EventTime, OutcomeBadge, Target, What } from "./cells";
 import classes from "./columns.module.css";
 

@@ -1,7 +1,7 @@
 // Which rows of a list that updates by itself have just come.
 
 import { useEffect, useRef, useState } from "react";
-import type { Event } from "../../../generated/schema";
+import type { Event } from "~generated/schema";
 
 const none: ReadonlySet<number> = new Set();
 const MARKED_MILLISECONDS = 8_000;

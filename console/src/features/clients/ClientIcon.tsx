@@ -1,7 +1,7 @@
 import { ThemeIcon, Tooltip } from "@mantine/core";
 import { IconServer, IconWorld } from "@tabler/icons-react";
 import { useTexts } from "~/texts";
-import type { Client } from "../../../generated/schema";
+import type { Client } from "~generated/schema";
 
 /** A globe for public clients, a server for confidential ones. */
 export function ClientIcon({ type, size = 32 }: { type: Client["client_type"]; size?: number }) {

@@ -4,7 +4,7 @@ import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { notifyDone } from "~/ui/notify";
-import type { ClientImpact } from "../../../generated/schema";
+import type { ClientImpact } from "~generated/schema";
 import { clientImpactQuery, useDeleteClient } from "./queries";
 
 interface Props {

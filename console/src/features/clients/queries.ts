@@ -5,7 +5,7 @@ import { api, compact, must } from "~/api/client";
 import { keys } from "~/api/keys";
 import { listOptions } from "~/ui/DataTable";
 import { PAGE_SIZE } from "~/ui/list_search";
-import type { Client, ClientChange } from "../../../generated/schema";
+import type { Client, ClientChange } from "~generated/schema";
 import type { ClientListSearch } from "./search";
 
 export const clientListQuery = ({ page, q, status, sort, order }: ClientListSearch) =>

@@ -1,6 +1,6 @@
 // The three categories of scopes.
 
-import type { Scopes } from "../../../generated/schema";
+import type { Scopes } from "~generated/schema";
 
 const OIDC = ["openid", "profile", "email"];
 const categories = ["oidc", "rbac", "custom"] as const;

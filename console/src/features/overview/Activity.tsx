@@ -3,7 +3,7 @@ import { useFormat } from "~/texts/format";
 import { Bars } from "~/ui/Bars";
 import { AnchorLink } from "~/ui/links";
 import { Section } from "~/ui/Section";
-import type { SignInActivity, TokenActivity } from "../../../generated/schema";
+import type { SignInActivity, TokenActivity } from "~generated/schema";
 import { type Bucket, dayChart, weekChart } from "./bars";
 import classes from "./Overview.module.css";
 

@@ -13,7 +13,7 @@ import { type Texts, useTexts } from "~/texts";
 import { type Format, useFormat } from "~/texts/format";
 import { AnchorLink } from "~/ui/links";
 import { Section } from "~/ui/Section";
-import type { Attention } from "../../../generated/schema";
+import type { Attention } from "~generated/schema";
 import classes from "./Overview.module.css";
 
 type Kind = Attention["kind"];

@@ -4,7 +4,7 @@ import { fullName, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
-import type { Overview as OverviewData } from "../../../generated/schema";
+import type { Overview as OverviewData } from "~generated/schema";
 import { Activity } from "./Activity";
 import { AttentionList } from "./AttentionList";
 import { FirstSteps } from "./FirstSteps";

@@ -3,7 +3,7 @@ import { createLink } from "@tanstack/react-router";
 import type { ComponentPropsWithoutRef, Ref } from "react";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
-import type { Overview, StatusCounts } from "../../../generated/schema";
+import type { Overview, StatusCounts } from "~generated/schema";
 import classes from "./Overview.module.css";
 
 interface TileProps {

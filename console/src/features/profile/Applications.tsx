@@ -11,7 +11,7 @@ import { listOptions } from "~/ui/DataTable";
 import { notifyDone } from "~/ui/notify";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { Consent } from "../../../generated/schema";
+import type { Consent } from "~generated/schema";
 import { OwnList } from "./OwnList";
 import classes from "./Profile.module.css";
 import { LIST_SIZE, useWithdraw } from "./queries";

@@ -7,7 +7,7 @@ import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { notifyDone } from "~/ui/notify";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { Session } from "../../../generated/schema";
+import type { Session } from "~generated/schema";
 import { OwnList } from "./OwnList";
 import classes from "./Profile.module.css";
 import { sessionsQuery, useEndOtherSessions, useEndSession } from "./queries";

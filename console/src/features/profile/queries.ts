@@ -4,7 +4,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, must } from "~/api/client";
 import { keys } from "~/api/keys";
 import { listOptions } from "~/ui/DataTable";
-import type { NameChange, PasswordChange } from "../../../generated/schema";
+import type { NameChange, PasswordChange } from "~generated/schema";
 
 export const LIST_SIZE = 10;
 

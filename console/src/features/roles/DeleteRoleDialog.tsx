@@ -4,7 +4,7 @@ import { useFormat } from "~/texts/format";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { ButtonLink } from "~/ui/links";
 import { notifyDone } from "~/ui/notify";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import { useDeleteRole } from "./queries";
 
 interface Props {

@@ -9,7 +9,7 @@ import { fieldProblems } from "~/ui/field_problems";
 import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { Role, RoleChange } from "../../../generated/schema";
+import type { Role, RoleChange } from "~generated/schema";
 import { type RoleValues, roleFaults, roleFields } from "./fields";
 import { useChangeRole } from "./queries";
 import { RoleFields } from "./RoleFields";

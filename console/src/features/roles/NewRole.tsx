@@ -13,7 +13,7 @@ import { notifyDone } from "~/ui/notify";
 import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import { type RoleValues, roleFaults, roleFields } from "./fields";
 import { roleQuery, useCreateRole } from "./queries";
 import { RoleFields } from "./RoleFields";

@@ -3,7 +3,7 @@ import { useId } from "@mantine/hooks";
 import { IconCheck, IconMinus } from "@tabler/icons-react";
 import { may, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
-import type { NamedScope } from "../../../generated/schema";
+import type { NamedScope } from "~generated/schema";
 import classes from "./PermissionMatrix.module.css";
 
 interface Props {

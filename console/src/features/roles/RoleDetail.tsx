@@ -14,7 +14,7 @@ import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Facts, Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import { BuiltInBadge } from "./columns";
 import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { EditRole } from "./EditRole";

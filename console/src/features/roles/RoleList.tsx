@@ -10,7 +10,7 @@ import { Empty } from "~/ui/Empty";
 import { ListControls, SearchField } from "~/ui/ListControls";
 import { ButtonLink } from "~/ui/links";
 import { Page } from "~/ui/Page";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import { useRoleColumns } from "./columns";
 import { DeleteRoleDialog } from "./DeleteRoleDialog";
 import { roleListQuery } from "./queries";

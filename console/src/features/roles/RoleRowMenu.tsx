@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { may, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { RowMenu } from "~/ui/RowMenu";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import { mayChange } from "./rights";
 
 interface Props {

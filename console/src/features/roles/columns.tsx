@@ -5,7 +5,7 @@ import { useFormat } from "~/texts/format";
 import type { Column } from "~/ui/DataTable";
 import { AnchorLink } from "~/ui/links";
 import { When } from "~/ui/When";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import classes from "./columns.module.css";
 
 /** The columns of the role list; `menu` renders the last one. */

@@ -1,6 +1,6 @@
 // The permissions of the catalogue as rows (what) and columns (which action).
 
-import type { NamedScope, ScopeGroup } from "../../../generated/schema";
+import type { NamedScope, ScopeGroup } from "~generated/schema";
 
 export interface MatrixRow {
   name: string;

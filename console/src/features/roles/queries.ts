@@ -5,7 +5,7 @@ import { api, compact, must } from "~/api/client";
 import { keys } from "~/api/keys";
 import { listOptions } from "~/ui/DataTable";
 import { PAGE_SIZE } from "~/ui/list_search";
-import type { NewRole, RoleChange } from "../../../generated/schema";
+import type { NewRole, RoleChange } from "~generated/schema";
 import type { RoleListSearch } from "./search";
 
 export const roleListQuery = ({ page, q, sort, order }: RoleListSearch) =>

@@ -3,7 +3,7 @@ import { IconInfoCircle } from "@tabler/icons-react";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { Facts, Section } from "~/ui/Section";
-import type { Settings } from "../../../generated/schema";
+import type { Settings } from "~generated/schema";
 import { lifetimeFields } from "./lifetimes";
 
 /** For those who may read the settings only. */

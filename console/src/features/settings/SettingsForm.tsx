@@ -11,7 +11,7 @@ import { fieldProblems } from "~/ui/field_problems";
 import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { Settings, SettingsChange } from "../../../generated/schema";
+import type { Settings, SettingsChange } from "~generated/schema";
 import { changesOf, faultsOf, type SettingsValues, settingsFields, valuesOf } from "./form";
 import { useChangeSettings } from "./queries";
 import { BrandSection, LifetimeSections, RbacSection } from "./sections";

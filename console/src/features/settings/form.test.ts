@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "~/texts/en";
-import type { Settings } from "../../../generated/schema";
+import type { Settings } from "~generated/schema";
 import { changesOf, faultsOf, valuesOf } from "./form";
 
 const saved: Settings = {

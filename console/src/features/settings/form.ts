@@ -1,7 +1,7 @@
 // The values of the settings' form, what is wrong with them, and what to send.
 
 import type { Texts } from "~/texts";
-import type { Settings, SettingsChange } from "../../../generated/schema";
+import type { Settings, SettingsChange } from "~generated/schema";
 import {
   type Duration,
   durationOf,

@@ -1,6 +1,6 @@
 // Lifetimes as a number and a unit, and which the server takes.
 
-import type { Settings } from "../../../generated/schema";
+import type { Settings } from "~generated/schema";
 
 export const lifetimeFields = [
   "access_token_lifetime_seconds",

@@ -3,7 +3,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, must } from "~/api/client";
 import { keys } from "~/api/keys";
-import type { SettingsChange } from "../../../generated/schema";
+import type { SettingsChange } from "~generated/schema";
 
 export const settingsQuery = queryOptions({
   queryKey: [keys.settings],

@@ -5,7 +5,7 @@ import { useTexts } from "~/texts";
 import { CopyText } from "~/ui/Copy";
 import { fieldProblems } from "~/ui/field_problems";
 import { ProblemAlert } from "~/ui/ProblemAlert";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import { passwordFault } from "./fields";
 import { PasswordField } from "./PasswordField";
 import { useResetPassword } from "./queries";
@@ -19,23 +19,35 @@ interface Props {
 export function ResetPasswordDialog({ user, onClose }: Props) {
   const texts = useTexts();
   const words = texts.users.reset;
+  const reset = useResetPassword();
+  const close = () => {
+    reset.reset();
+    onClose();
+  };
   return (
     <Modal
       opened={user !== null}
-      onClose={onClose}
+      onClose={close}
       closeOnClickOutside={false}
+      // The new password is shown this once: no stray key may take it away.
+      closeOnEscape={!reset.isSuccess}
       closeButtonProps={{ "aria-label": texts.common.close }}
       title={user ? words.title(fullName(user)) : ""}
     >
-      {user ? <Reset user={user} onClose={onClose} /> : null}
+      {user ? <Reset user={user} reset={reset} onClose={close} /> : null}
     </Modal>
   );
 }
 
-function Reset({ user, onClose }: { user: User; onClose: () => void }) {
+interface ResetProps {
+  user: User;
+  reset: ReturnType<typeof useResetPassword>;
+  onClose: () => void;
+}
+
+function Reset({ user, reset, onClose }: ResetProps) {
   const texts = useTexts();
   const words = texts.users.reset;
-  const reset = useResetPassword();
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const refused = fieldProblems(reset.error, ["password"]).password;

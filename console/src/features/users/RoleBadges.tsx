@@ -1,6 +1,6 @@
 import { Badge, Group, HoverCard, Text, UnstyledButton } from "@mantine/core";
 import { useTexts } from "~/texts";
-import type { RoleReference } from "../../../generated/schema";
+import type { RoleReference } from "~generated/schema";
 import classes from "./RoleBadges.module.css";
 
 interface Props {

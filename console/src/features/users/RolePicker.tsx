@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useMe } from "~/api/me";
 import { holdsAllOf } from "~/api/roles";
 import { useTexts } from "~/texts";
-import type { Role } from "../../../generated/schema";
+import type { Role } from "~generated/schema";
 import classes from "./RolePicker.module.css";
 
 interface Props {

@@ -12,7 +12,7 @@ import { StatusBadge } from "~/ui/Badges";
 import { AnchorLink } from "~/ui/links";
 import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import { AccountFacts, DeletionSection, PasswordSection, StatusSection } from "./parts";
 import { rightsOver, type UserRights } from "./rights";
 import { UserDetailsForm } from "./UserDetailsForm";

@@ -8,7 +8,7 @@ import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Section } from "~/ui/Section";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { User, UserChange } from "../../../generated/schema";
+import type { User, UserChange } from "~generated/schema";
 import { emailFault, nameFault, type UserValues, userFields } from "./fields";
 import { useChangeUser } from "./queries";
 import type { UserRights } from "./rights";

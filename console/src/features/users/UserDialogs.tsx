@@ -4,7 +4,7 @@ import { fullName, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { notifyDone, notifyFailure } from "~/ui/notify";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import { useDeleteUser, useSetUserStatus } from "./queries";
 import { ResetPasswordDialog } from "./ResetPasswordDialog";
 

@@ -14,7 +14,7 @@ import { fullName } from "~/api/me";
 import { useTexts } from "~/texts";
 import { notifyDone } from "~/ui/notify";
 import { RowMenu } from "~/ui/RowMenu";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import type { UserRights } from "./rights";
 import type { UserAction } from "./UserDialogs";
 

@@ -6,7 +6,7 @@ import { StatusBadge } from "~/ui/Badges";
 import type { Column } from "~/ui/DataTable";
 import { AnchorLink } from "~/ui/links";
 import { When } from "~/ui/When";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import classes from "./columns.module.css";
 import { RoleBadges } from "./RoleBadges";
 

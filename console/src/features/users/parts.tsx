@@ -5,7 +5,7 @@ import { useTexts } from "~/texts";
 import { CopyText } from "~/ui/Copy";
 import { Facts, Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { User } from "../../../generated/schema";
+import type { User } from "~generated/schema";
 import { RoleBadges } from "./RoleBadges";
 import type { UserAction } from "./UserDialogs";
 

@@ -5,7 +5,7 @@ import { api, compact, must } from "~/api/client";
 import { keys } from "~/api/keys";
 import { listOptions } from "~/ui/DataTable";
 import { PAGE_SIZE } from "~/ui/list_search";
-import type { NewUser, User, UserChange } from "../../../generated/schema";
+import type { NewUser, User, UserChange } from "~generated/schema";
 import { type UserListSearch, userSorts } from "./search";
 
 export const userListQuery = ({ page, q, status, sort, order }: UserListSearch) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Me, Role, User } from "../../../generated/schema";
+import type { Me, Role, User } from "~generated/schema";
 import { rightsOver } from "./rights";
 
 const time = "2026-01-01T00:00:00Z";

@@ -2,7 +2,7 @@
 
 import { may } from "~/api/me";
 import { holdsAllOf } from "~/api/roles";
-import type { Me, Role, User } from "../../../generated/schema";
+import type { Me, Role, User } from "~generated/schema";
 
 export interface UserRights {
   isSelf: boolean;

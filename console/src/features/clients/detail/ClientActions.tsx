@@ -6,7 +6,7 @@ import { useTexts } from "~/texts";
 import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { ButtonLink } from "~/ui/links";
 import { notifyDone } from "~/ui/notify";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { DeleteClientDialog } from "../DeleteClientDialog";
 import { useSetClientStatus } from "../queries";
 

@@ -7,7 +7,7 @@ import { useTexts } from "~/texts";
 import { BackLink } from "~/ui/BackLink";
 import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { MissingClient } from "../MissingClient";
 import { clientQuery } from "../queries";
 import { ClientActions } from "./ClientActions";

@@ -9,7 +9,7 @@ import { CopyText } from "~/ui/Copy";
 import { AnchorLink } from "~/ui/links";
 import { Facts, Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { byCategory } from "../scope_category";
 
 /** All that is configured, with what was fixed at creation marked. */

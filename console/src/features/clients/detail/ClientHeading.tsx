@@ -2,7 +2,7 @@ import { Group } from "@mantine/core";
 import { useTexts } from "~/texts";
 import { StatusBadge } from "~/ui/Badges";
 import { CopyText } from "~/ui/Copy";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { ClientIcon } from "../ClientIcon";
 
 /** Below the name: what kind of client it is, its status and its id. */

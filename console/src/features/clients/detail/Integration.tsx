@@ -4,7 +4,7 @@ import { useTexts } from "~/texts";
 import { CopyText } from "~/ui/Copy";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Facts, Section } from "~/ui/Section";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { Snippets } from "../snippets/Snippets";
 
 /** The server's endpoints, and snippets for this client. */

@@ -7,7 +7,7 @@ import { type Column, DataTable } from "~/ui/DataTable";
 import { AnchorLink } from "~/ui/links";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { Grant } from "../../../../generated/schema";
+import type { Grant } from "~generated/schema";
 import { clientGrantsQuery, GRANTS_PAGE_SIZE } from "../queries";
 
 /** Who has authorized the client, and what they granted. */

@@ -7,7 +7,7 @@ import { type Column, DataTable } from "~/ui/DataTable";
 import { AnchorLink } from "~/ui/links";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { Event } from "../../../../generated/schema";
+import type { Event } from "~generated/schema";
 import { clientEventsQuery } from "../queries";
 
 /** The last audit events of the client. */

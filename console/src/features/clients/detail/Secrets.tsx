@@ -7,7 +7,7 @@ import { ConfirmDialog } from "~/ui/ConfirmDialog";
 import { notifyDone, notifyFailure } from "~/ui/notify";
 import { Section } from "~/ui/Section";
 import { When } from "~/ui/When";
-import type { ClientDetails, ClientSecret } from "../../../../generated/schema";
+import type { ClientDetails, ClientSecret } from "~generated/schema";
 import { useAddSecret, useRemoveSecret } from "../queries";
 import { AddedSecretDialog } from "./AddedSecretDialog";
 import classes from "./Secrets.module.css";

@@ -2,7 +2,7 @@ import { NativeSelect, Switch } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTexts } from "~/texts";
 import { Section } from "~/ui/Section";
-import type { Client } from "../../../../generated/schema";
+import type { Client } from "~generated/schema";
 import { PostLogoutUrisField } from "../fields/UriListField";
 import type { ClientValues } from "./changes";
 

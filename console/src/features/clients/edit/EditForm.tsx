@@ -10,7 +10,7 @@ import { notifyDone } from "~/ui/notify";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Section } from "~/ui/Section";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { ActingUserField } from "../fields/ActingUserField";
 import { ScopesField } from "../fields/ScopesField";
 import { DescriptionField, NameField } from "../fields/TextFields";

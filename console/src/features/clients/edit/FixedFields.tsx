@@ -3,7 +3,7 @@ import { IconLock } from "@tabler/icons-react";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { Facts, Section } from "~/ui/Section";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 
 /** What cannot be changed, and what to do instead. */
 export function FixedFields({ client }: { client: ClientDetails }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ClientDetails } from "../../../../generated/schema";
+import type { ClientDetails } from "~generated/schema";
 import { changesOf, valuesOf } from "./changes";
 
 const client: ClientDetails = {

@@ -1,6 +1,6 @@
 // What the edit form holds, and what of it was changed.
 
-import type { ClientChange, ClientDetails } from "../../../../generated/schema";
+import type { ClientChange, ClientDetails } from "~generated/schema";
 
 export interface ClientValues {
   name: string;

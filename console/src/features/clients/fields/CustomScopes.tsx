@@ -2,7 +2,7 @@ import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useUncontrolled } from "@mantine/hooks";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useTexts } from "~/texts";
-import type { Scopes } from "../../../../generated/schema";
+import type { Scopes } from "~generated/schema";
 import classes from "./fields.module.css";
 import { Boxes, Category } from "./ScopeBoxes";
 import type { ScopesFieldProps } from "./ScopesField";

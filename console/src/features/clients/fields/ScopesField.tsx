@@ -6,7 +6,7 @@ import { scopesQuery } from "~/api/scopes";
 import { useTexts } from "~/texts";
 import { useFormat } from "~/texts/format";
 import { ProblemAlert } from "~/ui/ProblemAlert";
-import type { Scopes } from "../../../../generated/schema";
+import type { Scopes } from "~generated/schema";
 import { CustomScopes } from "./CustomScopes";
 import classes from "./fields.module.css";
 import { FieldGroup } from "./Group";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Scopes } from "../../../../generated/schema";
+import type { Scopes } from "~generated/schema";
 import { customOf, matches, noLongerOffered, orderScopes, withScopes } from "./scope_choice";
 
 const uns = {

@@ -1,6 +1,6 @@
 // The scopes of an application against what the catalogue offers.
 
-import type { Scopes } from "../../../../generated/schema";
+import type { Scopes } from "~generated/schema";
 
 type Named = Scopes["oidc"][number];
 

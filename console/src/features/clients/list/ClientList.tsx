@@ -9,7 +9,7 @@ import { Empty } from "~/ui/Empty";
 import { Filter, ListControls, SearchField } from "~/ui/ListControls";
 import { ButtonLink } from "~/ui/links";
 import { Page } from "~/ui/Page";
-import type { Client } from "../../../../generated/schema";
+import type { Client } from "~generated/schema";
 import { DeleteClientDialog } from "../DeleteClientDialog";
 import { clientListQuery } from "../queries";
 import { type ClientListSearch, clientSorts } from "../search";

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTexts } from "~/texts";
 import { notifyDone, notifyFailure } from "~/ui/notify";
 import { RowMenu } from "~/ui/RowMenu";
-import type { Client } from "../../../../generated/schema";
+import type { Client } from "~generated/schema";
 import { useSetClientStatus } from "../queries";
 
 interface Props {

@@ -6,7 +6,7 @@ import { CopyText } from "~/ui/Copy";
 import type { Column } from "~/ui/DataTable";
 import { AnchorLink } from "~/ui/links";
 import { PersonAndTime } from "~/ui/PersonAndTime";
-import type { Client } from "../../../../generated/schema";
+import type { Client } from "~generated/schema";
 import { ClientIcon } from "../ClientIcon";
 import classes from "./columns.module.css";
 

@@ -8,7 +8,7 @@ import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Section } from "~/ui/Section";
 import { UnsavedGuard } from "~/ui/UnsavedGuard";
-import type { CreatedClient } from "../../../../generated/schema";
+import type { CreatedClient } from "~generated/schema";
 import { ActingUserField } from "../fields/ActingUserField";
 import { ScopesField } from "../fields/ScopesField";
 import { DescriptionField, NameField } from "../fields/TextFields";

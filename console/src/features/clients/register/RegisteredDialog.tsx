@@ -8,7 +8,7 @@ import { serverMetadataQuery } from "~/api/server_metadata";
 import { useTexts } from "~/texts";
 import { CopyText } from "~/ui/Copy";
 import { Facts } from "~/ui/Section";
-import type { CreatedClient } from "../../../../generated/schema";
+import type { CreatedClient } from "~generated/schema";
 import { Snippets } from "../snippets/Snippets";
 import { downloadText, envFile } from "./env_file";
 import classes from "./register.module.css";

@@ -1,6 +1,6 @@
 // What is entered in the form, what is wrong with it, and the request it makes.
 
-import type { NewClient } from "../../../../generated/schema";
+import type { NewClient } from "~generated/schema";
 import { type ClientType, redirectUriFault } from "../fields/redirect_uri";
 import { descriptionFault, nameFault } from "../fields/words";
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, must } from "~/api/client";
 import { isProblem } from "~/api/problem";
 import { type Texts, useTexts } from "~/texts";
-import type { CreatedClient, NewClient } from "../../../../generated/schema";
+import type { CreatedClient, NewClient } from "~generated/schema";
 import { characterCount, MOST_DESCRIPTION_CHARACTERS, MOST_NAME_CHARACTERS } from "../fields/words";
 import { useClientsChanged } from "../queries";
 import { type Draft, type DraftField, draftFields, faultsOf, requestOf } from "./draft";

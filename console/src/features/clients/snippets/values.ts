@@ -1,6 +1,6 @@
 // What a snippet is filled with.
 
-import type { Client } from "../../../../generated/schema";
+import type { Client } from "~generated/schema";
 
 export type SnippetClient = Pick<
   Client,
