@@ -80,9 +80,9 @@ class SchemaCheck {
     for (const auto& member : object) {
       const std::string name(member.key());
       if (const auto* schema = properties.if_contains(name))
-        append(found, faults(*schema, member.value(), where + "." + name));
+        append(found, faults(*schema, member.value(), fmt::format("{}.{}", where, name)));
       else if (additional != nullptr && !additional->as_bool())
-        found.push_back(where + ": has " + name);
+        found.push_back(fmt::format("{}: has {}", where, name));
     }
     return found;
   }

@@ -32,8 +32,8 @@ std::optional<std::string> der_from_raw(std::string_view raw) {
   require_openssl(r && s && signature && ECDSA_SIG_set0(signature.get(), r.get(), s.get()) == 1,
                   "ECDSA signature");
   // set0 took both over.
-  static_cast<void>(r.release());
-  static_cast<void>(s.release());
+  static_cast<void>(r.release());  // NOLINT(bugprone-unused-return-value)
+  static_cast<void>(s.release());  // NOLINT(bugprone-unused-return-value)
   unsigned char* position = nullptr;
   const int length = i2d_ECDSA_SIG(signature.get(), nullptr);
   require_openssl(length > 0, "ECDSA signature");

@@ -20,7 +20,7 @@ class Loops {
   }
   void spawn(std::size_t loop, Task<> task) {
     boost::asio::co_spawn(*contexts_[loop % contexts_.size()], std::move(task),
-                          [this](std::exception_ptr error) { failures += error ? 1 : 0; });
+                          [this](const std::exception_ptr& error) { failures += error ? 1 : 0; });
   }
   // Runs until every task has ended: a task that waits keeps its loop alive.
   void run() {

@@ -31,7 +31,7 @@ class SqliteDatabase final : public Database {
   void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
 
  private:
-  static const std::filesystem::path& prepare(const std::filesystem::path& file) {
+  static std::filesystem::path prepare(const std::filesystem::path& file) {
     sqlite::create_private(file);
     return file;
   }

@@ -32,7 +32,7 @@ bool shares_prefix(const Bytes& left, const Bytes& right, unsigned bits) {
 
 std::optional<ip::address> parse_address(std::string_view text) {
   boost::system::error_code code;
-  const ip::address address = ip::make_address(std::string(text), code);
+  ip::address address = ip::make_address(std::string(text), code);
   if (code)
     return std::nullopt;
   return address;

@@ -99,7 +99,9 @@ TEST_F(Jws, rfc8725_2_1_hs256_with_a_public_key_as_secret_is_refused) {
     for (const std::string& secret :
          {json::serialize(to_jwk({key.kid, verification})), members.n, members.x,
           base64url_decode(members.n).value(), base64url_decode(members.x).value(),
-          '\x04' + base64url_decode(members.x).value() + base64url_decode(members.y).value()}) {
+          std::string("\x04")
+              .append(base64url_decode(members.x).value())
+              .append(base64url_decode(members.y).value())}) {
       const std::string code = base64url_encode(crypto::hmac_sha256(secret, input));
       EXPECT_EQ(error_of(input + '.' + code), "alg is not that of the key");
     }

@@ -41,7 +41,7 @@ class PageTest : public store::StoreTest {
     request.address = "192.0.2.7";
     request.request_id = "req-1";
     for (const auto& [name, value] : cookies)
-      request.headers.emplace_back("cookie", name + "=" + value);
+      request.headers.emplace_back("cookie", std::string(name).append("=").append(value));
     auto response = identity::run_task(router.dispatch(request));
     for (const auto& [name, value] : response.headers)
       if (name == "Set-Cookie")

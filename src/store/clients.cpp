@@ -31,6 +31,7 @@ std::vector<oauth::GrantType> grant_types_column(const db::Row& row, int column)
 
 std::string to_text(const std::vector<oauth::GrantType>& grant_types) {
   std::vector<std::string> names;
+  names.reserve(grant_types.size());
   for (const auto grant_type : grant_types) names.emplace_back(name(grant_type));
   return to_list(names);
 }

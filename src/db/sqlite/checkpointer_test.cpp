@@ -15,7 +15,7 @@ class ConstantReaders {
  public:
   explicit ConstantReaders(Database& database) {
     for (int index = 0; index < 2; ++index)
-      threads_.emplace_back([&database](std::stop_token stop) {
+      threads_.emplace_back([&database](const std::stop_token& stop) {
         while (!stop.stop_requested())
           database.read_now([](Transaction& tx) {
             count(tx);
@@ -54,7 +54,7 @@ TEST(gate, whoever_closes_it_comes_next_though_the_passer_never_rests) {
   Gate gate;
   std::atomic<bool> is_inside = false;
   std::atomic<int> collisions = 0;
-  const std::jthread passer([&](std::stop_token stop) {
+  const std::jthread passer([&](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       const Gate::Pass pass(gate);
       is_inside = true;

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <spdlog/fmt/fmt.h>
 #include <stdexcept>
@@ -10,6 +9,7 @@
 #include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -20,7 +20,8 @@ namespace {
 constexpr mode_t owner_only = S_IRUSR | S_IWUSR;
 
 [[noreturn]] void fail(const std::filesystem::path& file, std::string_view what) {
-  throw std::runtime_error(fmt::format("{}: {}: {}", file.string(), what, std::strerror(errno)));
+  throw std::runtime_error(
+      fmt::format("{}: {}: {}", file.string(), what, std::generic_category().message(errno)));
 }
 
 class Descriptor {

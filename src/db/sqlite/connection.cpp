@@ -84,10 +84,11 @@ bool Connection::roll_back() noexcept {
   try {
     if (is_in_transaction())
       execute("ROLLBACK");
+    return !is_in_transaction();
   } catch (const std::exception&) {
     // What counts is whether the transaction is over.
+    return !is_in_transaction();
   }
-  return !is_in_transaction();
 }
 
 Statement& Connection::prepared(std::string_view sql) {

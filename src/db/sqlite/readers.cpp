@@ -12,6 +12,7 @@ constexpr int busy_timeout_milliseconds = 10'000;
 Readers::Readers(const std::filesystem::path& file, int count, std::size_t capacity)
     : file_(file), queue_(capacity) {
   std::vector<std::unique_ptr<Connection>> connections;
+  connections.reserve(static_cast<std::size_t>(count));
   for (int index = 0; index < count; ++index) connections.push_back(open());
   for (auto& connection : connections)
     threads_.emplace_back(

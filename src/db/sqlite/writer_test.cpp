@@ -146,7 +146,7 @@ TEST(commit_hook, sees_the_commit_and_comes_before_every_answer_of_it) {
           insert(tx, number);
           tx.touch(1);
         },
-        [&, promise = std::move(promise)](std::exception_ptr) mutable {
+        [&, promise = std::move(promise)](const std::exception_ptr&) mutable {
           early += derived == 16 ? 0 : 1;
           promise.set_value();
         });
@@ -201,7 +201,7 @@ TEST(queue, a_full_queue_answers_unavailable_at_once_and_loses_nothing_it_took) 
   const auto caller = std::this_thread::get_id();
   bool is_refused_here = false;
   test.database->submit_write([](Transaction& tx) { insert(tx, 99); },
-                              [&](std::exception_ptr error) {
+                              [&](const std::exception_ptr& error) {
                                 is_refused_here = std::this_thread::get_id() == caller;
                                 EXPECT_THROW(std::rethrow_exception(error), Unavailable);
                               });
@@ -221,10 +221,10 @@ TEST(queue, reads_are_bounded_too) {
         started.set_value();
         end.get_future().wait();
       },
-      [](std::exception_ptr) {});
+      [](const std::exception_ptr&) {});
   started.get_future().wait();
   test.database->submit_read([](Transaction&) {},
-                             [&](std::exception_ptr) { finished.set_value(); });
+                             [&](const std::exception_ptr&) { finished.set_value(); });
   EXPECT_THROW(test.database->read_now([](Transaction&) {}), Unavailable);
   end.set_value();
   finished.get_future().wait();

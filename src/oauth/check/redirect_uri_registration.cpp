@@ -76,14 +76,18 @@ Fault dot_segment_fault(std::string_view plain) {
   return {};
 }
 
+Fault port_fault(const boost::urls::url_view& url) {
+  if (url.has_port() && !is_port(url.port()))
+    return "has no valid port; use a number up to 65535 or leave out the colon";
+  return {};
+}
+
 Fault authority_fault(const boost::urls::url_view& url) {
   if (!url.has_authority() || url.encoded_host().empty())
     return "has no host; write it as https://app.example.com/callback";
   if (url.has_userinfo())
     return "holds a user name or password; leave out what stands before the @";
-  if (url.has_port() && !is_port(url.port()))
-    return "has no valid port; use a number up to 65535 or leave out the colon";
-  return {};
+  return port_fault(url);
 }
 
 Fault web_fault(const boost::urls::url_view& url, std::string_view plain) {
@@ -107,7 +111,7 @@ Fault private_use_fault(const boost::urls::url_view& url, ClientType client_type
     return "holds a user name or password; leave out what stands before the @";
   if (url.encoded_path().empty() && url.encoded_host().empty())
     return "names no place after the scheme; write it as com.example.app:/callback";
-  return {};
+  return port_fault(url);
 }
 
 bool has_lowercase_scheme(std::string_view scheme) {

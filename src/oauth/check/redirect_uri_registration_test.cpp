@@ -104,12 +104,17 @@ TEST(RedirectUriRegistration, ports_are_numbers_up_to_65535) {
   EXPECT_EQ(fault("https://a:65535/cb"), "");
 }
 
+TEST(RedirectUriRegistration, a_private_use_uri_has_a_possible_port_or_none) {
+  for (const std::string_view uri :
+       {"com.example.app://h:70000/cb", "com.example.app://h:0/cb", "com.example.app://h:/cb"})
+    EXPECT_TRUE(fault(uri, ClientType::public_).starts_with("has no valid port")) << uri;
+  EXPECT_EQ(fault("com.example.app://h:65535/cb", ClientType::public_), "");
+}
+
 TEST(RedirectUriRegistration, spaces_controls_and_letters_outside_ascii_are_refused) {
   for (const std::string uri :
        {"https://a/c b", "https://a/cb\n", "https://a/\tcb", " https://a/cb", "https://a/\x7f",
-        "https://b\xc3\xbc"
-        "cher.example/cb",
-        "https://\xd0\xb0.example/cb"})
+        "https://\xc3\xbc.example/cb", "https://\xd0\xb0.example/cb"})
     EXPECT_TRUE(fault(uri).starts_with("holds a space, a control character")) << uri;
   EXPECT_TRUE(fault(std::string_view("https://a/\0", 11)).starts_with("holds a space"));
 }
