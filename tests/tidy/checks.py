@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from arrows import IMPURE, OWNERS, arrows, closure
 
 LONGEST_FILE_LINES = 400
-SKIPPED_FOLDERS = {".git", "build", "var", "node_modules", "__pycache__", "dist", "generated"}
+SKIPPED = {".git", "build", "var", "node_modules", "__pycache__", "dist", "generated"}
 CODE = {".cpp", ".hpp"}
 PROGRAMS = CODE | {".js", ".ts", ".tsx", ".py", ".css", ".html", ".cmake", ".sql"}
 BINARY = {".png", ".ico", ".woff2", ".jpg"}
@@ -36,9 +36,10 @@ def files(root: pathlib.Path, *suffixes: str) -> Iterator[pathlib.Path]:
     pending = [root]
     while pending:
         for path in sorted(pending.pop().iterdir()):
+            if path.name in SKIPPED:
+                continue
             if path.is_dir():
-                if path.name not in SKIPPED_FOLDERS:
-                    pending.append(path)
+                pending.append(path)
             elif not suffixes or path.suffix in suffixes:
                 yield path
 

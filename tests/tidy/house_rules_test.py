@@ -4,6 +4,7 @@ import pathlib
 import unittest
 
 import checks
+import lock_checks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -48,6 +49,9 @@ class HouseRules(unittest.TestCase):
 
     def test_sources_are_formatted(self):
         self.keeps(checks.unformatted)
+
+    def test_locks_name_every_package_they_need(self):
+        self.keeps(lock_checks.incomplete_locks)
 
     def test_scripts_are_sound(self):
         self.keeps(checks.broken_scripts)
