@@ -8,11 +8,18 @@ need_node_modules() {
     return
   fi
   command -v npm >/dev/null || need_packages npm
-  echo "Installing npm packages in ${folder##*/}/" >&2
-  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2
-  [[ -x $folder/node_modules/.bin/node ]] || {
-    echo "npm left no Node in $folder/node_modules" >&2
-    return 1
-  }
+  local attempt missing
+  for attempt in 1 2 3; do
+    echo "Installing npm packages in ${folder##*/}/" >&2
+    npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2
+    [[ -x $folder/node_modules/.bin/node ]] || {
+      echo "npm left no Node in $folder/node_modules" >&2
+      return 1
+    }
+    missing=$("$folder/node_modules/.bin/node" "${BASH_SOURCE[0]%/*}/missing_packages.js" "$folder")
+    [[ -n $missing ]] || break
+    echo "npm left out of ${folder##*/}/: ${missing//$'\n'/ }" >&2
+    ((attempt < 3)) || return 1
+  done
   cp "$folder/package-lock.json" "$stamp"
 }
