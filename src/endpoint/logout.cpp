@@ -90,7 +90,9 @@ Task<http::Response> logout_by_post(const Services& services, const http::Reques
   const auto body = read_form(request);
   if (!body)
     co_return refuse_logout(services, request, oauth::reason(body.error()));
-  auto response = http::see_other(std::string(logout_path) + "?" + form_encode(*body));
+  std::string target(logout_path);
+  target.append("?").append(form_encode(*body));
+  auto response = http::see_other(target);
   response.set("Cache-Control", "no-store");
   co_return response;
 }
