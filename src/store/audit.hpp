@@ -47,9 +47,9 @@ struct Event {
 void append(Transaction& tx, Event event);
 
 struct Filter {
-  std::optional<std::string> actor = {};  // id
-  std::optional<std::string> client_id = {};
-  std::optional<std::string> action = {};  // exact, or a prefix ending in ".*"
+  std::optional<std::string> actor = {};      // id
+  std::optional<std::string> client_id = {};  // was involved, or is the target
+  std::optional<std::string> action = {};     // exact, or a prefix ending in ".*"
   std::optional<Outcome> outcome = {};
   std::optional<Time> from = {};      // inclusive
   std::optional<Time> to = {};        // exclusive

@@ -62,7 +62,8 @@ class Condition {
   [[nodiscard]] std::string sql() const {
     std::string text = R"( FROM audit_events WHERE id >= $1 AND id < $2 AND org_id = $3
         AND (CAST($4 AS TEXT) IS NULL OR actor_id = $4)
-        AND (CAST($5 AS TEXT) IS NULL OR client_id = $5)
+        AND (CAST($5 AS TEXT) IS NULL OR client_id = $5
+          OR (target_type = 'client' AND target_id = $5))
         AND (CAST($6 AS TEXT) IS NULL OR action LIKE $6 ESCAPE '\')
         AND (CAST($7 AS TEXT) IS NULL OR outcome = $7)
         AND (CAST($8 AS TEXT) IS NULL OR LOWER(actor_name) LIKE LOWER($8) ESCAPE '\'

@@ -133,10 +133,11 @@ TEST_F(AuditTest, filters_cut_the_list) {
   append(event);
   event = make("token.refused");
   event.outcome = Outcome::failure;
-  event.target.name = "Target";
+  event.target = {.type = "client", .id = "cli_t", .name = "Target"};
   append(event);
   EXPECT_THAT(ids({.actor = "usr_c"}), ElementsAre(2));
   EXPECT_THAT(ids({.client_id = "cli_b"}), ElementsAre(3));
+  EXPECT_THAT(ids({.client_id = "cli_t"}), ElementsAre(4));
   EXPECT_THAT(ids({.action = "client.created"}), ElementsAre(2));
   EXPECT_THAT(ids({.action = "client.*"}), ElementsAre(3, 2));
   EXPECT_THAT(ids({.action = "token.*"}), ElementsAre(4, 1));
