@@ -11,6 +11,7 @@ build_packages=(
 test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl sqlite3
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
+  libcurl4-openssl-dev
 )
 
 lint_packages=(clang-tidy-19)

@@ -61,6 +61,8 @@ export function startProcess(command, args, { exitSignal = "SIGKILL", ...options
   });
   return {
     pid: child.pid,
+    /** With stdio: "pipe" only. */
+    stdin: child.stdin,
     ended,
     log: () => output,
     end: (signal = "SIGTERM") => {

@@ -39,7 +39,7 @@ function code(values: SnippetValues): string {
     `echo ${start}"&state=$state&code_challenge=$challenge"`,
     "",
     "# 3. The browser arrives at the redirect URI. Compare its state with $state, and paste its code",
-    'read -r -p "code: " code',
+    'printf "code: " && read -r code &&',
     `curl --silent --show-error --fail-with-body ${shellQuoted(values.tokenEndpoint)} \\`,
     credentials(values),
     `  --data-urlencode ${shellQuoted(`redirect_uri=${values.redirectUri}`)} \\`,
