@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { signIn } from "../harness/browser.js";
-import { checkLooks, startConsole, watch } from "./support.js";
+import { assertAccessible, checkLooks, startConsole, watch } from "./support.js";
 
 const FIRST_LOAD_BYTES = 250_000;
 
@@ -105,7 +105,7 @@ describe("console", () => {
 
   it("lets the keyboard skip the navigation", async () => {
     const page = await open("/");
-    await navigation(page).waitFor();
+    await page.getByRole("heading", { level: 1 }).waitFor();
     await page.keyboard.press("Tab");
     const skip = page.getByRole("link", { name: "Skip to the content" });
     assert.equal(await skip.evaluate((link) => link === document.activeElement), true);
@@ -114,8 +114,10 @@ describe("console", () => {
   });
 
   it("opens the navigation on a phone, and closes it with the page chosen", async () => {
-    const page = await open("/", { width: 375 });
+    const page = await open("/", { width: 375, bypassCSP: true });
     await page.getByRole("button", { name: "Open navigation" }).click();
+    await page.getByRole("dialog").getByRole("link", { name: "Roles" }).waitFor();
+    await assertAccessible(page, "the navigation of a phone");
     await page.getByRole("dialog").getByRole("link", { name: "Roles" }).click();
     await page.getByRole("heading", { level: 1, name: "Roles" }).waitFor();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -154,6 +156,32 @@ describe("console", () => {
     await dialog.waitFor({ state: "hidden" });
     await page.getByText("Nothing matches").waitFor();
     assert.equal(await page.getByRole("searchbox").inputValue(), "still nothing");
+  });
+
+  it("goes on in a tab when another has signed in anew, and asks when that was somebody else", async () => {
+    const page = await open("/profile", { user: viewer });
+    const rename = async (name) => {
+      await page.getByLabel("First name").fill(name);
+      await page.getByRole("button", { name: "Save changes" }).click();
+    };
+    await page.getByLabel("First name").waitFor();
+    await app.signIn(page.context(), viewer);
+    await rename("Renewed");
+    await page.getByText("Changes saved").first().waitFor();
+    const dialog = page.getByRole("dialog", { name: "Sign in again" });
+    assert.equal(await dialog.count(), 0);
+
+    await app.signIn(page.context(), server.adminUser);
+    await rename("Not the administrator's");
+    await dialog.waitFor();
+    assert.equal(await dialog.getByLabel("E-mail").inputValue(), viewer.email);
+    assert.notEqual((await server.admin.must("GET", "/me")).user.first_name, "Not the administrator's");
+    await dialog.getByLabel("Password").first().fill(viewer.password);
+    await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+    assert.equal(await page.getByLabel("First name").inputValue(), "Not the administrator's");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("button", { name: "Account of Not the administrator's" }).waitFor();
   });
 
   describe("without its server", () => {

@@ -6,11 +6,19 @@ import type { paths } from "~generated/schema";
 import { problemOf, Unreachable } from "./problem";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+const CSRF_HEADER = "X-CSRF-Token";
+
+interface SignedIn {
+  readonly user: { readonly id: string };
+  readonly csrf_token: string | null;
+}
 
 let csrfToken = "";
-/** Every answer that signs somebody in carries the token for the calls that follow. */
-export function rememberCsrfToken(token: string | null): void {
-  csrfToken = token ?? "";
+let userId = "";
+/** Every answer that says who is signed in carries the token for the calls that follow. */
+export function rememberSession({ user, csrf_token }: SignedIn): void {
+  userId = user.id;
+  csrfToken = csrf_token ?? "";
 }
 
 const lossListeners = new Set<() => void>();
@@ -20,16 +28,46 @@ export function onSessionLost(listener: () => void): () => void {
   return () => lossListeners.delete(listener);
 }
 
-export const api = createClient<paths>({ credentials: "same-origin" });
+function tellSessionLost(): void {
+  for (const listener of lossListeners) listener();
+}
+
+/**
+ * Another tab may have signed in anew: then this one has the token of a session that is over.
+ * Whether there is a new one, of the same user; if it is somebody else's, the session here is lost.
+ */
+async function hasNewToken(sent: string): Promise<boolean> {
+  const answer = await fetch("/api/v1/me", { credentials: "same-origin" });
+  if (!answer.ok) return false;
+  const me: SignedIn = await answer.json();
+  if (me.csrf_token === sent) return false;
+  if (me.user.id !== userId) {
+    tellSessionLost();
+    return false;
+  }
+  rememberSession(me);
+  return true;
+}
+
+/** Unsafe calls carry the token; they are made once more when another tab has got a new one. */
+async function send(request: Request): Promise<Response> {
+  if (SAFE.has(request.method)) return fetch(request);
+  const { url, method, headers, credentials, signal } = request;
+  const body = (await request.text()) || null;
+  const attempt = () => {
+    headers.set(CSRF_HEADER, csrfToken);
+    return fetch(url, { method, headers, body, credentials, signal });
+  };
+  const sent = csrfToken;
+  const answer = await attempt();
+  return answer.status === 403 && (await hasNewToken(sent)) ? attempt() : answer;
+}
+
+export const api = createClient<paths>({ credentials: "same-origin", fetch: send });
 
 api.use({
-  onRequest({ request }) {
-    if (!SAFE.has(request.method)) request.headers.set("X-CSRF-Token", csrfToken);
-    return request;
-  },
   onResponse({ response, schemaPath }) {
-    if (response.status === 401 && schemaPath !== "/api/v1/auth/login")
-      for (const listener of lossListeners) listener();
+    if (response.status === 401 && schemaPath !== "/api/v1/auth/login") tellSessionLost();
   },
   onError({ error }) {
     return error instanceof DOMException && error.name === "AbortError"

@@ -2,14 +2,14 @@
 
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import type { Me } from "~generated/schema";
-import { api, must, rememberCsrfToken } from "./client";
+import { api, must, rememberSession } from "./client";
 import { keys } from "./keys";
 
 export const meQuery = queryOptions({
   queryKey: [keys.me],
   queryFn: async () => {
     const me = await must(api.GET("/api/v1/me"));
-    rememberCsrfToken(me.csrf_token);
+    rememberSession(me);
     return me;
   },
   staleTime: 60_000,
@@ -30,7 +30,7 @@ export function fullName(user: { first_name: string; last_name: string; email: s
 
 export async function signIn(email: string, password: string): Promise<void> {
   const answer = await must(api.POST("/api/v1/auth/login", { body: { email, password } }));
-  rememberCsrfToken(answer.csrf_token);
+  rememberSession(answer);
 }
 
 export async function signOut(): Promise<void> {

@@ -43,7 +43,13 @@ export function Shell() {
       <div className={classes.side}>
         <Navigation />
       </div>
-      <Drawer opened={isOpen} onClose={drawer.close} size={280} title={applicationName()}>
+      <Drawer
+        opened={isOpen}
+        onClose={drawer.close}
+        size={280}
+        title={applicationName()}
+        closeButtonProps={{ "aria-label": texts.closeNavigation }}
+      >
         <Navigation />
       </Drawer>
       <main id="content" className={classes.content} tabIndex={-1}>

@@ -1,5 +1,4 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
-import { useRouter } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { applicationName } from "./application";
 import classes from "./Page.module.css";
@@ -15,15 +14,16 @@ interface Props {
   children: ReactNode;
 }
 
+// The first page keeps the browser's own focus, however long it took to load.
+let isFirstPage = true;
+
 /** After a navigation the heading takes the focus, so that screen readers say where one is. */
 export function useTitleFocus() {
   const heading = useRef<HTMLHeadingElement>(null);
-  const router = useRouter();
   useEffect(() => {
-    // The first page keeps the browser's own focus.
-    if (router.history.length > 1 && router.state.resolvedLocation !== undefined)
-      heading.current?.focus({ preventScroll: true });
-  }, [router]);
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
+  }, []);
   return heading;
 }
 
