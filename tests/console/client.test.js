@@ -142,6 +142,25 @@ describe("a client", () => {
     assert.equal((await tokenRequest(server, renewed, credentials)).status, 200);
   });
 
+  it("keeps a new secret on the screen until it is said to be saved", async () => {
+    const client = await server.admin.createService({ name: "Careful" });
+    const page = await open("/settings/clients?q=Careful");
+    await page.getByRole("link", { name: client.name }).click();
+    await section(page, "Client secrets").getByRole("button", { name: "Add secret" }).click();
+    const dialog = page.getByRole("dialog", { name: "New client secret" });
+    const secret = await dialog.getByText(/^lks_/).innerText();
+    await page.keyboard.press("Escape");
+    await dialog.getByText("Tick that you have saved the secret").waitFor();
+    await page.evaluate(() => history.back());
+    await dialog.getByLabel("I have saved it").and(page.locator(":focus")).waitFor();
+    await dialog.getByText(secret).waitFor();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "OAuth2 Clients" }).waitFor();
+  });
+
   it("shows live grants with their users, the activity, and the impact of a deletion", async () => {
     const client = await server.admin.createPublicClient({
       name: "Dashboard",
@@ -154,7 +173,8 @@ describe("a client", () => {
     await grant.getByText("email", { exact: true }).waitFor();
     assert.equal(await grant.getByText("pipelines:read", { exact: true }).count(), 0);
     const events = section(page, "Recent activity");
-    await events.getByRole("row").nth(1).waitFor();
+    await events.getByText("Tokens issued").waitFor();
+    await events.getByText("Registered a client").waitFor();
     await events.getByRole("link", { name: "Open in the audit log" }).click();
     await page.waitForURL((url) => url.pathname === "/console/audit" && url.searchParams.get("client_id") === client.client_id);
     await page.goBack();
@@ -230,6 +250,30 @@ describe("a client", () => {
     await page.getByRole("link", { name: "All clients" }).click();
     await leaving.getByRole("button", { name: "Leave without saving" }).click();
     await page.getByRole("heading", { level: 1, name: "OAuth2 Clients" }).waitFor();
+  });
+
+  it("does not lose a redirect URI or scope that was typed but not added", async () => {
+    const client = await server.admin.createClient({ name: "Hasty" });
+    const page = await edit(client);
+    const uri = section(page, "Redirect URIs").getByRole("textbox");
+    await uri.fill("https://late.example.com/cb");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("This URI is not added yet").waitFor();
+    await uri.and(page.locator(":focus")).waitFor();
+    await page.getByRole("link", { name: "All clients" }).click();
+    await page.getByRole("button", { name: "Stay on this page" }).click();
+    await uri.press("Enter");
+    await page.getByText("This URI is not added yet").waitFor({ state: "detached" });
+
+    const scope = page.getByRole("textbox", { name: "Custom scope" });
+    await scope.fill("acme.late");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("This scope is not added yet").waitFor();
+    await scope.press("Enter");
+    await save(page, client);
+    const { redirect_uris: uris, scopes } = await stored(client);
+    assert.ok(uris.includes("https://late.example.com/cb"));
+    assert.ok(scopes.includes("acme.late"));
   });
 
   it("says when the client is gone", async () => {

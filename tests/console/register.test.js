@@ -111,10 +111,11 @@ describe("Register Application", () => {
     await dialog().waitFor();
     const secret = await value("Client Secret");
     await dialog().getByText("The client secret is displayed only once in this dialog").waitFor();
-    assert.equal(await dialog().getByText("Authorization endpoint").count(), 0);
+    await dialog().getByText(`${server.issuer}/api/v1/oauth2/authorize`, { exact: true }).waitFor();
     await dialog().getByText(`${server.issuer}/api/v1/oauth2/token`, { exact: true }).waitFor();
 
     await page.keyboard.press("Escape");
+    await dialog().getByText("Tick that you have saved the secret").waitFor();
     await dialog().getByRole("button", { name: "Copy client secret" }).click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), secret);
     const [file] = await Promise.all([

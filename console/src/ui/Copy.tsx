@@ -1,7 +1,8 @@
-import { ActionIcon, CopyButton, Group, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTexts } from "~/texts";
 import classes from "./Copy.module.css";
+import { useCopy } from "./clipboard";
 
 interface Props {
   value: string;
@@ -11,25 +12,23 @@ interface Props {
 
 export function CopyIcon({ value, thing }: Props) {
   const texts = useTexts().common;
+  const { isCopied, copy } = useCopy();
+  const label = isCopied ? texts.copied : texts.copyThing(thing);
   return (
-    <CopyButton value={value} timeout={1500}>
-      {({ copied, copy }) => (
-        <Tooltip label={copied ? texts.copied : texts.copyThing(thing)}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? "teal" : "gray"}
-            size="sm"
-            onClick={(event) => {
-              event.stopPropagation();
-              copy();
-            }}
-            aria-label={copied ? texts.copied : texts.copyThing(thing)}
-          >
-            {copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
-          </ActionIcon>
-        </Tooltip>
-      )}
-    </CopyButton>
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="subtle"
+        color={isCopied ? "teal" : "gray"}
+        size="sm"
+        onClick={(event) => {
+          event.stopPropagation();
+          void copy(value);
+        }}
+        aria-label={label}
+      >
+        {isCopied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -8,6 +8,11 @@ export function notifyDone(message: string): void {
   notifications.show({ message, color: "teal" });
 }
 
+/** For what failed without an answer of the server. */
+export function notifyNot(message: string): void {
+  notifications.show({ message, color: "red", autoClose: 10_000 });
+}
+
 export function notifyFailure(error: unknown, texts: Texts): void {
   const words = texts.common.problem;
   const isUnreachable = error instanceof Unreachable;

@@ -1,5 +1,4 @@
 import { Menu } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
 import {
   IconCopy,
   IconEye,
@@ -12,7 +11,7 @@ import {
 import { useNavigate } from "@tanstack/react-router";
 import { fullName } from "~/api/me";
 import { useTexts } from "~/texts";
-import { notifyDone } from "~/ui/notify";
+import { useCopyAndTell } from "~/ui/clipboard";
 import { RowMenu } from "~/ui/RowMenu";
 import type { User } from "~generated/schema";
 import type { UserRights } from "./rights";
@@ -30,7 +29,7 @@ export function UserRowMenu({ user, rights, onAction }: Props) {
   const texts = useTexts();
   const words = texts.users.menu;
   const navigate = useNavigate();
-  const clipboard = useClipboard();
+  const copy = useCopyAndTell();
   const isActive = user.status === "active";
 
   return (
@@ -54,13 +53,7 @@ export function UserRowMenu({ user, rights, onAction }: Props) {
           {words.resetPassword}
         </Menu.Item>
       ) : null}
-      <Menu.Item
-        leftSection={<IconCopy {...icon} />}
-        onClick={() => {
-          clipboard.copy(user.id);
-          notifyDone(texts.common.copied);
-        }}
-      >
+      <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => void copy(user.id)}>
         {words.copyId}
       </Menu.Item>
       {rights.isSelf ? (

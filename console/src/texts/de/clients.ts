@@ -16,13 +16,13 @@ export const clients: Texts["clients"] = {
   columns: {
     application: "Anwendung",
     clientId: "Client-ID",
-    grantTypes: "Grant Types",
+    grantTypes: "Grant-Typen",
     scopes: "Scopes",
     createdBy: "Angelegt von",
     updatedBy: "Geändert von",
   },
   menu: {
-    view: "Einzelheiten",
+    view: "Details anzeigen",
     copyId: "Client-ID kopieren",
   },
   enabled: (name) => `${name} ist aktiviert`,
@@ -34,7 +34,7 @@ export const clients: Texts["clients"] = {
     searchFor: "Name, Client-ID oder Beschreibung",
     emptyTitle: "Noch ist keine Anwendung registriert",
     emptyText:
-      "Registrieren Sie eine, um ihre Client-ID zu erhalten, und ein Secret, wenn sie eines bewahren kann.",
+      "Registrieren Sie eine, um ihre Client-ID zu erhalten, und ein Geheimnis, wenn sie eines bewahren kann.",
   },
   deletion: {
     title: (name) => `${name} löschen?`,

@@ -1,4 +1,4 @@
-import { Alert } from "@mantine/core";
+import { Alert, Skeleton } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -35,6 +35,7 @@ export function ClientDetail() {
       {query.error ? (
         <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
+      {query.isPending ? <Skeleton height={480} /> : null}
       {query.data ? <Sections client={query.data} /> : null}
     </Page>
   );

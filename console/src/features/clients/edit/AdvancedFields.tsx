@@ -9,9 +9,11 @@ import type { ClientValues } from "./changes";
 interface Props {
   form: UseFormReturnType<ClientValues>;
   clientType: Client["client_type"];
+  typed: string;
+  onTyped: (text: string) => void;
 }
 
-export function AdvancedFields({ form, clientType }: Props) {
+export function AdvancedFields({ form, clientType, typed, onTyped }: Props) {
   const words = useTexts().client.editing;
   const isPublic = clientType === "public";
   return (
@@ -21,6 +23,8 @@ export function AdvancedFields({ form, clientType }: Props) {
         value={form.values.post_logout_redirect_uris}
         onChange={(uris) => form.setFieldValue("post_logout_redirect_uris", uris)}
         error={form.errors.post_logout_redirect_uris}
+        typed={typed}
+        onTyped={onTyped}
       />
       <Switch
         label={words.requirePkce}

@@ -1,3 +1,4 @@
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { isProblem } from "~/api/problem";
@@ -23,7 +24,7 @@ export function EditClient() {
       isNarrow
     >
       {error ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : null}
-      {client ? <EditForm client={client} /> : null}
+      {client ? <EditForm client={client} /> : error ? null : <Skeleton height={480} />}
     </Page>
   );
 }

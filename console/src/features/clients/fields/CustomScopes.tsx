@@ -77,7 +77,7 @@ export function CustomScopes({ value, onChange, catalogue, saved = [], ...props 
             setAsked(false);
           }}
           onKeyDown={press}
-          error={Boolean(shown)}
+          error={Boolean(shown) || (name !== "" && Boolean(props.error))}
         />
         <Button variant="default" onClick={add}>
           {texts.common.add}

@@ -130,7 +130,7 @@ export function UriListField({ words, ref, ...props }: UriListProps & { words: W
           value={typed}
           onChange={(event) => change(event.currentTarget.value)}
           onKeyDown={press}
-          error={Boolean(shown) || isFull}
+          error={Boolean(shown) || isFull || Boolean(props.error)}
         />
         {edited === null ? null : (
           <Button variant="subtle" color="gray" onClick={close}>

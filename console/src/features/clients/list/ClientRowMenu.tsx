@@ -1,8 +1,8 @@
 import { Menu } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
 import { IconCopy, IconEye, IconPlayerPause, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTexts } from "~/texts";
+import { useCopyAndTell } from "~/ui/clipboard";
 import { notifyDone, notifyFailure } from "~/ui/notify";
 import { RowMenu } from "~/ui/RowMenu";
 import type { Client } from "~generated/schema";
@@ -17,7 +17,7 @@ export function ClientRowMenu({ client, onDelete }: Props) {
   const texts = useTexts();
   const words = texts.clients;
   const navigate = useNavigate();
-  const clipboard = useClipboard();
+  const copy = useCopyAndTell();
   const setStatus = useSetClientStatus();
   const isActive = client.status === "active";
 
@@ -50,13 +50,7 @@ export function ClientRowMenu({ client, onDelete }: Props) {
       >
         {isActive ? texts.common.disable : texts.common.enable}
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconCopy size={16} />}
-        onClick={() => {
-          clipboard.copy(client.client_id);
-          notifyDone(texts.common.copied);
-        }}
-      >
+      <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copy(client.client_id)}>
         {words.menu.copyId}
       </Menu.Item>
       <Menu.Divider />

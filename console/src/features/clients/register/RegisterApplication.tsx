@@ -3,7 +3,8 @@ import { IconHistory } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTexts } from "~/texts";
-import { AnchorLink, ButtonLink } from "~/ui/links";
+import { BackLink } from "~/ui/BackLink";
+import { ButtonLink } from "~/ui/links";
 import { Page } from "~/ui/Page";
 import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Section } from "~/ui/Section";
@@ -49,11 +50,7 @@ export function RegisterApplication() {
       title={words.title}
       description={words.description}
       isNarrow
-      above={
-        <AnchorLink to="/settings/clients" size="sm">
-          {texts.clients.list.title}
-        </AnchorLink>
-      }
+      above={<BackLink to="/settings/clients" label={texts.client.back} />}
     >
       <UnsavedGuard isDirty={isDirty} />
       {isRestored && isDirty ? (

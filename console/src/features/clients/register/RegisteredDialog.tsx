@@ -1,14 +1,13 @@
-import { Alert, Button, Checkbox, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
+import { Alert, Button, Modal, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconCopy, IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
-import { useState } from "react";
 import { serverMetadataQuery } from "~/api/server_metadata";
 import { useTexts } from "~/texts";
 import { CopyText } from "~/ui/Copy";
+import { useCopy } from "~/ui/clipboard";
 import { Facts } from "~/ui/Section";
 import type { CreatedClient } from "~generated/schema";
+import { useSavedStep } from "../SavedStep";
 import { Snippets } from "../snippets/Snippets";
 import { downloadText, envFile } from "./env_file";
 import classes from "./register.module.css";
@@ -24,18 +23,17 @@ export function RegisteredDialog({
   const texts = useTexts();
   const words = texts.register.registered;
   const secret = client.client_secret;
-  const [isSaved, setSaved] = useState(secret === undefined);
-  useBlocker({ shouldBlockFn: () => !isSaved, enableBeforeUnload: () => !isSaved });
-  const endpoints = useEndpoints(client);
+  const { isSaved, mayClose, box } = useSavedStep(words.saved, secret !== undefined);
+  const endpoints = useEndpoints();
 
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={() => {
+        if (mayClose()) onClose();
+      }}
       size="xl"
       title={words.title}
-      closeOnEscape={isSaved}
-      closeOnClickOutside={isSaved}
       withCloseButton={false}
     >
       <Stack gap="lg">
@@ -65,7 +63,9 @@ export function RegisteredDialog({
                     clientId: client.client_id,
                     secret,
                     issuer: endpoints.issuer,
-                    authorizationEndpoint: endpoints.authorization,
+                    authorizationEndpoint: client.grant_types.includes("authorization_code")
+                      ? endpoints.authorization
+                      : undefined,
                     tokenEndpoint: endpoints.token,
                   }),
                 )
@@ -83,12 +83,9 @@ export function RegisteredDialog({
             {words.nextStepsText}
           </Text>
           <Facts
-            facts={(["authorization", "token", "discovery"] as const).flatMap((name) => {
-              const address = endpoints[name];
+            facts={(["authorization", "token", "discovery"] as const).map((name) => {
               const label = words.endpoints[name];
-              return address
-                ? [{ name: label, value: <CopyText value={address} thing={label} /> }]
-                : [];
+              return { name: label, value: <CopyText value={endpoints[name]} thing={label} /> };
             })}
           />
         </section>
@@ -99,13 +96,7 @@ export function RegisteredDialog({
           <Snippets client={client} issuer={endpoints.issuer} secret={secret} />
         </section>
         <div className={classes.bottom}>
-          {secret === undefined ? null : (
-            <Checkbox
-              label={words.saved}
-              checked={isSaved}
-              onChange={(event) => setSaved(event.currentTarget.checked)}
-            />
-          )}
+          {secret === undefined ? null : box}
           <Button onClick={onClose} disabled={!isSaved}>
             {words.done}
           </Button>
@@ -116,15 +107,12 @@ export function RegisteredDialog({
 }
 
 /** The server's own word; its origin until that is there. */
-function useEndpoints(client: CreatedClient) {
+function useEndpoints() {
   const { data } = useQuery(serverMetadataQuery);
   const issuer = data?.issuer ?? window.location.origin;
-  const hasCode = client.grant_types.includes("authorization_code");
   return {
     issuer,
-    authorization: hasCode
-      ? (data?.authorization_endpoint ?? `${issuer}/api/v1/oauth2/authorize`)
-      : undefined,
+    authorization: data?.authorization_endpoint ?? `${issuer}/api/v1/oauth2/authorize`,
     token: data?.token_endpoint ?? `${issuer}/api/v1/oauth2/token`,
     discovery: `${issuer}/.well-known/openid-configuration`,
   };
@@ -132,7 +120,7 @@ function useEndpoints(client: CreatedClient) {
 
 function Value({ label, value, copy }: { label: string; value: string; copy: string }) {
   const texts = useTexts().common;
-  const clipboard = useClipboard({ timeout: 1500 });
+  const { isCopied, copy: copyNow } = useCopy();
   return (
     <div className={classes.value}>
       <TextInput
@@ -143,10 +131,10 @@ function Value({ label, value, copy }: { label: string; value: string; copy: str
       />
       <Button
         variant="default"
-        leftSection={clipboard.copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-        onClick={() => clipboard.copy(value)}
+        leftSection={isCopied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+        onClick={() => void copyNow(value)}
       >
-        {clipboard.copied ? texts.copied : copy}
+        {isCopied ? texts.copied : copy}
       </Button>
     </div>
   );
