@@ -156,6 +156,51 @@ describe("OAuth2 Clients", () => {
     await page.getByRole("heading", { level: 1, name: dashboard.name }).waitFor();
   });
 
+  it("opens the details by a click anywhere in the row but on its controls", async () => {
+    const page = await list("/settings/clients?q=Operations");
+    await openMenu(page, dashboard.name);
+    await page.getByRole("menuitem", { name: "Copy Client ID" }).click();
+    await row(page, dashboard.name).getByRole("button", { name: "Copy client ID" }).click();
+    assert.equal(new URL(page.url()).pathname, "/console/settings/clients");
+    await row(page, dashboard.name).getByText("Shows what the plant does").click();
+    await page.getByRole("heading", { level: 1, name: dashboard.name }).waitFor();
+  });
+
+  it("copies where the browser keeps its clipboard from the page, and says when it cannot", async () => {
+    const page = await list("/settings/clients?q=Operations");
+    const reader = await page.context().newPage();
+    await reader.goto(`${server.origin}/console/profile`);
+    await reader.evaluate(() => navigator.clipboard.writeText(""));
+    await page.bringToFront();
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await row(page, dashboard.name).getByRole("button", { name: "Copy client ID" }).click();
+    await row(page, dashboard.name).getByRole("button", { name: "Copied" }).waitFor();
+    await reader.bringToFront();
+    assert.equal(await reader.evaluate(() => navigator.clipboard.readText()), dashboard.client_id);
+
+    await page.bringToFront();
+    await page.evaluate(() => {
+      document.execCommand = () => false;
+    });
+    await openMenu(page, dashboard.name);
+    await page.getByRole("menuitem", { name: "Copy Client ID" }).click();
+    await page.getByRole("alert").getByText("The browser did not allow copying").waitFor();
+    assert.equal(await page.getByText("Copied", { exact: true }).count(), 0);
+  });
+
+  it("sorts on a phone, where there are no headings", async () => {
+    const page = await list("/settings/clients", { width: 375 });
+    const first = page.getByRole("row").nth(1).getByRole("link");
+    await page.getByRole("button", { name: "Ascending" }).click();
+    await page.waitForURL(/order=desc/);
+    await first.filter({ hasText: "Operations Dashboard" }).waitFor();
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Created By" });
+    await page.waitForURL(/sort=created_at/);
+    await first.filter({ hasText: "Operations Dashboard" }).waitFor();
+    await page.getByRole("button", { name: "Ascending" }).click();
+    await first.filter({ hasText: "Machine 30" }).waitFor();
+  });
+
   it("deletes after showing the impact and asking for the name", async () => {
     const doomed = await server.admin.createService({ name: "Doomed <b>" });
     const page = await list("/settings/clients?q=Doomed");

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTexts } from "~/texts";
 import { ProblemAlert } from "./ProblemAlert";
+import { isSameName } from "./same_name";
 
 interface Props {
   isOpen: boolean;
@@ -37,7 +38,7 @@ function Question({ onClose, children, action, isDangerous, typedName, onConfirm
   const [typed, setTyped] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const isReady = typedName === undefined || typed.trim() === typedName.trim();
+  const isReady = typedName === undefined || isSameName(typed, typedName);
 
   const confirm = async (event: FormEvent) => {
     event.preventDefault();

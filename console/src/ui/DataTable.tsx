@@ -2,16 +2,17 @@
 // empty, failed) and a row of pages below. On narrow screens each row becomes a card, which would
 // cost the elements their roles: so the roles are written out.
 
-import { Box, Button, Paper, Skeleton, Text, UnstyledButton } from "@mantine/core";
+import { Box, Button, Paper, Skeleton, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconChevronDown, IconChevronUp, IconSelector } from "@tabler/icons-react";
 import { keepPreviousData, type UseQueryResult } from "@tanstack/react-query";
 import { type ColumnDef, type RowData, tableFeatures, useTable } from "@tanstack/react-table";
-import { Fragment, type ReactNode, useMemo } from "react";
+import { Fragment, type MouseEvent, type ReactNode, useMemo } from "react";
 import { useTexts } from "~/texts";
 import classes from "./DataTable.module.css";
+import { HeaderCell } from "./HeaderCell";
 import { PAGE_SIZE } from "./list_search";
 import { ProblemAlert } from "./ProblemAlert";
+import { type Order, SortSelect } from "./SortSelect";
 import { TablePages } from "./TablePages";
 
 export interface Column<Row> {
@@ -24,11 +25,6 @@ export interface Column<Row> {
   width?: string;
   /** Heading for screen readers only, such as that of a menu. */
   isHeaderHidden?: boolean;
-}
-
-export interface Order {
-  sort: string;
-  order: "asc" | "desc";
 }
 
 interface RowsPage<Row> {
@@ -47,6 +43,8 @@ interface Props<Row> {
   onPage: (page: number) => void;
   order?: Order;
   onOrder?: (order: Order) => void;
+  /** Opens what a row is about, wherever it is clicked; its link does the same for the keyboard. */
+  onOpen?: (row: Row) => void;
   /** Shown when there is nothing at all. */
   empty: ReactNode;
   /** Given when a filter is set: how to clear it. */
@@ -110,6 +108,9 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
           <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
         </Box>
       ) : null}
+      {order && onOrder && !hasRoom ? (
+        <SortSelect columns={columns.filter(isSortable)} order={order} onOrder={onOrder} />
+      ) : null}
       <Paper withBorder className={classes.frame} aria-busy={isBusy}>
         <table
           className={hasRoom ? classes.table : `${classes.table} ${classes.cards}`}
@@ -122,7 +123,12 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
                 {group.headers.map((header) => {
                   const column = byId.get(header.column.id);
                   return column ? (
-                    <HeaderCell key={header.id} column={column} order={order} onOrder={onOrder} />
+                    <HeaderCell
+                      key={header.id}
+                      column={column}
+                      order={order}
+                      onOrder={hasRoom ? onOrder : undefined}
+                    />
                   ) : null;
                 })}
               </tr>
@@ -131,7 +137,15 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
           <tbody role="rowgroup">
             {rows.map((row) => (
               <Fragment key={row.id}>
-                <tr role="row" data-row={row.id} data-marked={props.isMarked?.(row.original)}>
+                <tr
+                  role="row"
+                  data-row={row.id}
+                  data-marked={props.isMarked?.(row.original)}
+                  data-opens={props.onOpen ? true : undefined}
+                  onClick={(event) => {
+                    if (isPlain(event)) props.onOpen?.(row.original);
+                  }}
+                >
                   {row.getAllCells().map((cell) => {
                     const column = byId.get(cell.column.id);
                     return (
@@ -172,6 +186,18 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
   );
 }
 
+function isSortable<Row>(column: Column<Row>): column is Column<Row> & { sort: string } {
+  return column.sort !== undefined;
+}
+
+const CONTROLS = "a, button, input, label, time, [role=button], [role=menu], [role=dialog]";
+
+/** Not one on a control in the row, or on what floats above it; nor one that selects text. */
+function isPlain({ target, currentTarget, button }: MouseEvent<HTMLElement>): boolean {
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return false;
+  return button === 0 && !target.closest(CONTROLS) && window.getSelection()?.isCollapsed !== false;
+}
+
 function Detail({ columns, children }: { columns: number; children: ReactNode }) {
   if (!children) return null;
   return (
@@ -180,44 +206,6 @@ function Detail({ columns, children }: { columns: number; children: ReactNode })
         {children}
       </td>
     </tr>
-  );
-}
-
-function HeaderCell<Row>({
-  column,
-  order,
-  onOrder,
-}: {
-  column: Column<Row>;
-  order: Order | undefined;
-  onOrder: ((order: Order) => void) | undefined;
-}) {
-  const { sort, header, width } = column;
-  const isSorted = sort !== undefined && order?.sort === sort;
-  const style = width ? { width } : undefined;
-  if (!sort || !onOrder)
-    return (
-      <th role="columnheader" scope="col" style={style}>
-        <span className={column.isHeaderHidden ? "visually-hidden" : undefined}>{header}</span>
-      </th>
-    );
-  const direction = isSorted ? order?.order : undefined;
-  const Icon = direction === "asc" ? IconChevronUp : direction ? IconChevronDown : IconSelector;
-  return (
-    <th
-      role="columnheader"
-      scope="col"
-      style={style}
-      aria-sort={direction === "asc" ? "ascending" : direction ? "descending" : "none"}
-    >
-      <UnstyledButton
-        className={classes.sort}
-        onClick={() => onOrder({ sort, order: direction === "asc" ? "desc" : "asc" })}
-      >
-        {header}
-        <Icon size={14} aria-hidden />
-      </UnstyledButton>
-    </th>
   );
 }
 

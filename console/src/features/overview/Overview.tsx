@@ -8,6 +8,7 @@ import type { Overview as OverviewData } from "~generated/schema";
 import { Activity } from "./Activity";
 import { AttentionList } from "./AttentionList";
 import { FirstSteps } from "./FirstSteps";
+import classes from "./Overview.module.css";
 import { OwnApplications } from "./OwnApplications";
 import { overviewQuery } from "./queries";
 import { Tiles } from "./Tiles";
@@ -19,8 +20,22 @@ export function Overview() {
   return (
     <Page title={texts.shell.overview} description={texts.overview.welcome(fullName(user))}>
       {isError ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : null}
-      {data ? <Content overview={data} /> : isError ? null : <Skeleton height={220} />}
+      {data ? <Content overview={data} /> : isError ? null : <Waiting />}
     </Page>
+  );
+}
+
+/** As high as what comes, so that little moves. */
+function Waiting() {
+  return (
+    <>
+      <div className={classes.tiles}>
+        {["clients", "grants", "users", "roles"].map((tile) => (
+          <Skeleton key={tile} height={105} />
+        ))}
+      </div>
+      <Skeleton height={220} />
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { IconPlus, IconShieldCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { may, useMe } from "~/api/me";
 import { useTexts } from "~/texts";
@@ -23,6 +23,7 @@ export function RoleList() {
   const words = useTexts().roles.list;
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const go = useNavigate();
   const query = useQuery(roleListQuery(search));
   const [doomed, setDoomed] = useState<Role | null>(null);
   const columns = useRoleColumns((role) => <RoleRowMenu role={role} onDelete={setDoomed} />);
@@ -52,6 +53,7 @@ export function RoleList() {
           label={words.title}
           columns={columns}
           rowId={(role) => role.id}
+          onOpen={({ id: roleId }) => void go({ to: "/access/roles/$roleId", params: { roleId } })}
           query={query}
           page={search.page ?? 1}
           onPage={(page) => show({ page })}

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { may, useMe } from "~/api/me";
 import { allRolesQuery } from "~/api/roles";
 import { useTexts } from "~/texts";
@@ -25,6 +25,7 @@ export function UserList() {
   const me = useMe();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const go = useNavigate();
   const query = useQuery(userListQuery(search));
   const roles = useQuery({ ...allRolesQuery, enabled: may(me, "roles:read") });
   const { act, dialogs } = useUserDialogs();
@@ -72,6 +73,7 @@ export function UserList() {
           label={words.title}
           columns={columns}
           rowId={(user) => user.id}
+          onOpen={({ id: userId }) => void go({ to: "/access/users/$userId", params: { userId } })}
           query={query}
           page={search.page ?? 1}
           onPage={(page) => show({ page })}

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { IconApps, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTexts } from "~/texts";
 import { DataTable } from "~/ui/DataTable";
@@ -23,6 +23,7 @@ export function ClientList() {
   const words = texts.clients;
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const go = useNavigate();
   const query = useQuery(clientListQuery(search));
   const [doomed, setDoomed] = useState<Client | null>(null);
   const columns = useClientColumns((client) => (
@@ -68,6 +69,9 @@ export function ClientList() {
           label={words.list.title}
           columns={columns}
           rowId={(client) => client.client_id}
+          onOpen={({ client_id: clientId }) =>
+            void go({ to: "/settings/clients/$clientId", params: { clientId } })
+          }
           query={query}
           page={search.page ?? 1}
           onPage={(page) => show({ page })}

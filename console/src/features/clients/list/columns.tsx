@@ -22,7 +22,7 @@ export function useClientColumns(menu: (client: Client) => ReactNode): readonly 
         id: "application",
         header: words.columns.application,
         sort: "name",
-        width: "24%",
+        width: "22%",
         cell: (client) => <Application client={client} />,
       },
       {
@@ -33,6 +33,7 @@ export function useClientColumns(menu: (client: Client) => ReactNode): readonly 
       {
         id: "grant_types",
         header: words.columns.grantTypes,
+        width: "11.5rem",
         cell: (client) => (
           <Group gap={4}>
             {client.grant_types.map((grant) => (
