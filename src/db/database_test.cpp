@@ -37,12 +37,14 @@ class Loops {
 Task<> write_and_read_back(Database& database, std::int64_t first, std::atomic<int>& mistakes) {
   const auto thread = std::this_thread::get_id();
   for (std::int64_t id = first; id < first + 50; ++id) {
-    co_await database.write([id](Transaction& tx) { insert(tx, id); });
+    auto write = [id](Transaction& tx) { insert(tx, id); };
+    co_await database.write(std::move(write));
     mistakes += std::this_thread::get_id() == thread ? 0 : 1;
-    const auto found = co_await database.read([id](Transaction& tx) {
+    auto read = [id](Transaction& tx) {
       return tx.one("SELECT name FROM item WHERE id = $1", {id},
                     [](const Row& row) { return std::string(row.text(0)); });
-    });
+    };
+    const auto found = co_await database.read(std::move(read));
     mistakes += found == std::to_string(id) ? 0 : 1;
   }
 }
