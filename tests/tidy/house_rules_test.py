@@ -4,7 +4,9 @@ import pathlib
 import unittest
 
 import checks
+import coroutine_checks
 import lock_checks
+import protocol_checks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -29,6 +31,9 @@ class HouseRules(unittest.TestCase):
     def test_no_banned_calls(self):
         self.keeps(checks.banned_calls)
 
+    def test_no_awaited_lambda_owns_what_it_captures(self):
+        self.keeps(coroutine_checks.awaited_lambdas_that_own)
+
     def test_every_header_says_what_it_is_for(self):
         self.keeps(checks.unopened_headers)
 
@@ -52,6 +57,9 @@ class HouseRules(unittest.TestCase):
 
     def test_locks_name_every_package_they_need(self):
         self.keeps(lock_checks.incomplete_locks)
+
+    def test_the_protocol_map_names_what_is_there(self):
+        self.keeps(protocol_checks.unproved_sections)
 
     def test_scripts_are_sound(self):
         self.keeps(checks.broken_scripts)
