@@ -12,7 +12,7 @@ export function PersonAndTime({ person, at }: Props) {
   const texts = useTexts().common;
   return (
     <div>
-      <Text size="sm" truncate maw={128} title={person.name ?? person.id}>
+      <Text size="sm" truncate maw={110} title={person.name ?? person.id}>
         {person.name ?? texts.deletedUser}
       </Text>
       <Text size="xs" c="dimmed" component="div">

@@ -79,7 +79,7 @@ export function useClientColumns(menu: (client: Client) => ReactNode): readonly 
 
 function Application({ client }: { client: Client }) {
   return (
-    <Group gap="sm" wrap="nowrap" align="flex-start">
+    <Group gap="sm" wrap="nowrap" align={client.description ? "flex-start" : "center"}>
       <ClientIcon type={client.client_type} />
       <div className={classes.words}>
         <AnchorLink
@@ -87,6 +87,8 @@ function Application({ client }: { client: Client }) {
           params={{ clientId: client.client_id }}
           fw={600}
           size="sm"
+          lineClamp={2}
+          title={client.name}
           className={classes.name}
         >
           {client.name}
