@@ -48,7 +48,7 @@ bool is_from_own_page(const http::Request& request, std::string_view issuer_url)
   if (!origin)
     return true;
   if (*origin == "null")
-    return site == "same-origin";
+    return !site || site == "same-origin";
   const std::string theirs = origin_of(*origin);
   const std::string ours = origin_of(issuer_url);
   if (theirs == ours)

@@ -43,9 +43,10 @@ TEST(SameOrigin, a_cross_site_request_is_refused_whatever_its_origin) {
   EXPECT_FALSE(is_own({.origin = "https://id.example.com", .site = "cross-site"}));
 }
 
-TEST(SameOrigin, null_will_do_only_where_the_browser_vouches_for_it) {
+TEST(SameOrigin, null_will_do_unless_the_browser_says_that_it_is_another_site) {
   EXPECT_TRUE(is_own({.origin = "null", .site = "same-origin"}));
-  EXPECT_FALSE(is_own({.origin = "null"}));
+  EXPECT_TRUE(is_own({.origin = "null"}));
+  EXPECT_FALSE(is_own({.origin = "null", .site = "none"}));
   EXPECT_FALSE(is_own({.origin = "null", .site = "same-site"}));
   EXPECT_FALSE(is_own({.origin = "null", .site = "cross-site"}));
 }

@@ -154,14 +154,25 @@ describe("pages", () => {
       it(`${name}: from another site it is 403, whatever it carries`, async () => {
         for (const headers of [
           { origin: "https://evil.example.com" },
-          { origin: "null" },
           { "sec-fetch-site": "cross-site" },
+          { origin: "null", "sec-fetch-site": "cross-site" },
+          { origin: "null", "sec-fetch-site": "same-site" },
           { origin: "https://evil.example.com", "sec-fetch-site": "same-origin" },
           { origin: `${used.server.origin}.evil.example.com` },
         ]) {
           const mine = await open();
           assert.equal((await post(mine, {}, headers)).status, 403, JSON.stringify(headers));
         }
+      });
+
+      it(`${name}: from a browser without Sec-Fetch-Site, which sends "Origin: null" for want of a referrer, the token decides`, async () => {
+        const headers = { origin: "null" };
+        assert.ok([200, 303].includes((await post(await open(), {}, headers)).status), "its own");
+        assert.equal((await post(await open(), { csrf: null }, headers)).status, 403, "another site's");
+        const mine = await open();
+        const crossSite = await fetch(mine.form.action, { method: "POST", headers, body: new URLSearchParams(mine.form.fields) });
+        assert.deepEqual(crossSite.headers.getSetCookie(), [], "without the SameSite cookies");
+        assert.equal(crossSite.headers.get("location"), null);
       });
 
       it(`${name}: as another content type it is refused`, async () => {
