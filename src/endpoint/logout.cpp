@@ -73,9 +73,13 @@ Task<http::Response> logout(const Services& services, const http::Request& reque
     co_return refuse_logout(services, request, decision.refusal);
 
   const auto& brand_name = snapshot->settings_of(snapshot->default_org_id).brand_name;
-  if (decision.asks_confirmation && current)
+  if (decision.asks_confirmation && current) {
+    auto question = *asked;
+    if (state.client != nullptr)
+      question.client_id = state.client->id;
     co_return page::confirm_logout_page(services.deployment, brand_name, current->authority.user,
-                                        *asked, services.sessions.csrf_token(*cookie));
+                                        question, services.sessions.csrf_token(*cookie));
+  }
   auto answer = decision.redirect_to.empty()
                     ? page::signed_out_page(services.deployment, brand_name)
                     : http::see_other(decision.redirect_to);

@@ -82,13 +82,15 @@ describe("logout", () => {
     }
   });
 
-  it("another user's hint ends nobody's session without asking", async () => {
+  it("another user's hint ends nobody's session without asking, and then goes back to its client", async () => {
     const theirs = await visitor(rival);
     const { session } = await visitor();
-    await assertAsked(
-      await logout(session, { id_token_hint: theirs.tokens.id_token, post_logout_redirect_uri: RETURN }),
+    const form = await assertAsked(
+      await logout(session, { id_token_hint: theirs.tokens.id_token, post_logout_redirect_uri: RETURN, state: "s" }),
       session,
     );
+    assert.equal((await session.submit(form)).location, `${RETURN}?state=s`);
+    assert.equal(await isSignedIn(session), false);
     assert.ok(await isSignedIn(theirs.session));
   });
 
