@@ -28,7 +28,6 @@ void require_sound(const AuthorizationRequest& request, const Parameters& parame
   require(!request.max_age || request.max_age->count() >= 0);
   require(!request.scope || ScopeSet::parse(request.scope->to_string()) == request.scope);
   require(!request.scope || !request.scope->empty());
-  for (const auto& word : request.acr_values) require(!word.empty() && !word.contains(' '));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "endpoint/authorization.hpp"
 #include "page/error_page.hpp"
 #include "page/form_post_page.hpp"
+#include "page/page_request.hpp"
 #include "store/audit.hpp"
 #include "store/interactions.hpp"
 
@@ -32,15 +33,18 @@ http::Response authorization_error_page(const Services& services, const http::Re
        .title = "This sign-in request does not work",
        .advice = "Go back to the application and start again. If it happens again, tell the people "
                  "who run the application, and give them the request id below.",
-       .request_id = request.request_id});
+       .request_id = request.request_id,
+       .language = page::language_of(request)});
 }
 
 http::Response answer_client(const Authorization& authorization, const Parameters& response,
                              oauth::ResponseMode mode) {
+  const auto ui_locales = page::value_of(authorization.parameters, "ui_locales").value_or("");
+  const auto language = page::language_of(authorization.request, ui_locales);
   if (mode == oauth::ResponseMode::form_post)
     return page::form_post_page(authorization.services.deployment,
                                 authorization.settings().brand_name, authorization.redirect_uri,
-                                response);
+                                response, language);
   auto answer = http::see_other(oauth::append_query(authorization.redirect_uri, response));
   answer.set("Cache-Control", "no-store");
   return answer;

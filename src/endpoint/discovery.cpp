@@ -65,7 +65,7 @@ std::string metadata_document(const Services& services, bool rbac_enabled) {
   metadata["acr_values_supported"] = json::array{oauth::password_acr};
   metadata["display_values_supported"] = json::array{"page"};
   metadata["prompt_values_supported"] = json::array{"none", "login", "consent", "select_account"};
-  metadata["ui_locales_supported"] = json::array{"en"};
+  metadata["ui_locales_supported"] = json::array{"en", "de"};
 
   return json::serialize(metadata);
 }

@@ -23,7 +23,8 @@ http::Response refuse_logout(const Services& services, const http::Request& requ
        .title = "This sign-out request does not work",
        .advice = "You were not signed out. Open the account page of this server to sign out, and "
                  "tell the people who run the application, with the request id below.",
-       .request_id = request.request_id});
+       .request_id = request.request_id,
+       .language = page::language_of(request)});
 }
 
 std::optional<oauth::IdTokenHint> genuine_hint(const Services& services,
@@ -72,16 +73,17 @@ Task<http::Response> logout(const Services& services, const http::Request& reque
   if (!decision.refusal.empty())
     co_return refuse_logout(services, request, decision.refusal);
 
+  const auto language = page::language_of(request, asked->ui_locales.value_or(""));
   const auto& brand_name = snapshot->settings_of(snapshot->default_org_id).brand_name;
   if (decision.asks_confirmation && current) {
     auto question = *asked;
     if (state.client != nullptr)
       question.client_id = state.client->id;
     co_return page::confirm_logout_page(services.deployment, brand_name, current->authority.user,
-                                        question, services.sessions.csrf_token(*cookie));
+                                        question, services.sessions.csrf_token(*cookie), language);
   }
   auto answer = decision.redirect_to.empty()
-                    ? page::signed_out_page(services.deployment, brand_name)
+                    ? page::signed_out_page(services.deployment, brand_name, language)
                     : http::see_other(decision.redirect_to);
   answer.set("Cache-Control", "no-store");
   if (decision.ends_session && current)

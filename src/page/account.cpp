@@ -8,19 +8,19 @@ namespace latchkey::page {
 namespace {
 
 constexpr std::string_view content = R"html(
-<h1>Your account</h1>
+<h1>{{#t}}Your account{{/t}}</h1>
 <dl>
-<dt>Name</dt><dd><bdi>{{name}}</bdi></dd>
-<dt>E-mail</dt><dd><bdi>{{email}}</bdi></dd>
-<dt>Roles</dt><dd>
+<dt>{{#t}}Name{{/t}}</dt><dd><bdi>{{name}}</bdi></dd>
+<dt>{{#t}}E-mail{{/t}}</dt><dd><bdi>{{email}}</bdi></dd>
+<dt>{{#t}}Roles{{/t}}</dt><dd>
 {{#has_roles}}
 <ul class="badges">{{#roles}}<li><bdi>{{role}}</bdi></li>{{/roles}}</ul>
 {{/has_roles}}
-{{^has_roles}}None{{/has_roles}}
+{{^has_roles}}{{#t}}None{{/t}}{{/has_roles}}
 </dd>
 </dl>
-<div class="actions"><a class="button" href="/logout">Sign out</a></div>
-<p class="links"><a href="/openapi.json">API description</a></p>
+<div class="actions"><a class="button" href="/logout">{{#t}}Sign out{{/t}}</a></div>
+<p class="links"><a href="/openapi.json">{{#t}}API description{{/t}}</a></p>
 )html";
 
 FieldList role_names(const store::Snapshot& snapshot, const oauth::User& user) {
@@ -41,7 +41,7 @@ Task<http::Response> show_account(const Services& services, const http::Request&
   const auto snapshot = services.store.snapshot();
   const auto& user = current->authority.user;
   const auto roles = role_names(*snapshot, user);
-  View view{.title = "Your account", .content = content};
+  View view{.title = "Your account", .content = content, .language = language_of(request)};
   view.fields.set("name", user.display_name());
   view.fields.set("email", user.email);
   view.fields.set("has_roles", !roles.empty());

@@ -121,7 +121,8 @@ Task<http::Response> show_consent(const Services& services, const http::Request&
       .claims = claims_of(pending),
       .redirect_uri = pending.redirect_uri,
       .csrf_token = services.sessions.csrf_token(offer->cookie),
-      .interaction = pending.value};
+      .interaction = pending.value,
+      .language = language_of(request, pending.ui_locales)};
   co_return consent_page(services.deployment, offer->settings().brand_name, page);
 }
 

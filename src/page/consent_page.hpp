@@ -10,6 +10,7 @@
 #include "oauth/model/client.hpp"
 #include "oauth/model/user.hpp"
 #include "page/consent_view.hpp"
+#include "page/language.hpp"
 
 namespace latchkey::page {
 
@@ -21,6 +22,7 @@ struct ConsentPage {
   std::string redirect_uri;
   std::string csrf_token;
   std::string interaction;
+  Language language = Language::english;
 };
 
 http::Response consent_page(const identity::Deployment& deployment, std::string_view brand_name,

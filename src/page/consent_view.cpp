@@ -88,12 +88,12 @@ std::vector<std::string> claims_in_words(const std::vector<std::string>& claims,
   return all;
 }
 
-std::string destination_in_words(std::string_view redirect_uri) {
+std::string destination_in_words(std::string_view redirect_uri, Language language) {
   if (oauth::is_loopback_redirect_uri(redirect_uri))
-    return "an application on this device";
+    return std::string(translate(language, "an application on this device"));
   const auto colon = redirect_uri.find(':');
   if (oauth::is_private_use_redirect_uri(redirect_uri))
-    return "the application \"" + std::string(redirect_uri.substr(0, colon)) + "\"";
+    return translate(language, "the application \"{}\"", redirect_uri.substr(0, colon));
   const auto authority = redirect_uri.find("://");
   if (authority == std::string_view::npos)
     return std::string(redirect_uri);

@@ -1,4 +1,5 @@
-// What the consent screen says: the application, the user, each scope in words by category.
+// What the consent screen says: each scope in words by category, in English, which the page
+// translates.
 #pragma once
 
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "oauth/check/scope.hpp"
 #include "oauth/model/user.hpp"
+#include "page/language.hpp"
 
 namespace latchkey::page {
 
@@ -32,6 +34,6 @@ std::vector<std::string> claims_in_words(const std::vector<std::string>& claims,
                                          const oauth::ScopeSet& offered);
 
 // "dash.example.com", "an application on this device", "the application \"com.example.app\"".
-std::string destination_in_words(std::string_view redirect_uri);
+std::string destination_in_words(std::string_view redirect_uri, Language language);
 
 }  // namespace latchkey::page

@@ -69,10 +69,14 @@ TEST_F(ConsentView, claims_that_no_offered_scope_discloses_are_told_in_words) {
 }
 
 TEST_F(ConsentView, the_destination_is_one_that_a_person_can_check) {
-  EXPECT_EQ(destination_in_words("https://dash.example.com:8443/cb?a=b"), "dash.example.com:8443");
-  EXPECT_EQ(destination_in_words("http://localhost:3000/cb"), "an application on this device");
-  EXPECT_EQ(destination_in_words("http://[::1]:3000/cb"), "an application on this device");
-  EXPECT_EQ(destination_in_words("com.example.app:/cb"), "the application \"com.example.app\"");
+  EXPECT_EQ(destination_in_words("https://dash.example.com:8443/cb?a=b", Language::english),
+            "dash.example.com:8443");
+  EXPECT_EQ(destination_in_words("http://localhost:3000/cb", Language::english),
+            "an application on this device");
+  EXPECT_EQ(destination_in_words("http://[::1]:3000/cb", Language::english),
+            "an application on this device");
+  EXPECT_EQ(destination_in_words("com.example.app:/cb", Language::english),
+            "the application \"com.example.app\"");
 }
 
 }  // namespace

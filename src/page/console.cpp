@@ -116,7 +116,8 @@ Task<http::Response> missing_file(const Services& services, const http::Request&
                        {.status = 404,
                         .title = "This page does not exist",
                         .advice = "Reload the console to get its present version.",
-                        .request_id = request.request_id});
+                        .request_id = request.request_id,
+                        .language = language_of(request)});
 }
 
 template <const char* location>

@@ -9,7 +9,8 @@ Task<http::Response> show_error(const Services& services, const http::Request& r
                        {.status = 200,
                         .title = "Something did not work",
                         .advice = "Go back to the application you came from and try again.",
-                        .request_id = request.request_id});
+                        .request_id = request.request_id,
+                        .language = language_of(request)});
 }
 
 }  // namespace latchkey::page

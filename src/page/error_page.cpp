@@ -13,10 +13,10 @@ constexpr std::string_view content = R"html(
 <h1>{{title}}</h1>
 <p class="lead">{{advice}}</p>
 {{#contact?}}
-<p>Need help? {{#link?}}<a href="{{link}}">{{contact}}</a>{{/link?}}{{^link?}}{{contact}}{{/link?}}</p>
+<p>{{#t}}Need help?{{/t}} {{#link?}}<a href="{{link}}">{{contact}}</a>{{/link?}}{{^link?}}{{contact}}{{/link?}}</p>
 {{/contact?}}
 {{#request_id?}}
-<dl><dt>Request id</dt><dd class="mono">{{request_id}}</dd></dl>
+<dl><dt>{{#t}}Request id{{/t}}</dt><dd class="mono">{{request_id}}</dd></dl>
 {{/request_id?}}
 )html";
 
@@ -34,8 +34,9 @@ std::string link_of(const std::string& contact) {
 
 http::Response error_page(const identity::Deployment& deployment, std::string_view brand_name,
                           const ErrorPage& error) {
-  View view{.status = error.status, .title = error.title, .content = content};
-  set_text(view.fields, "advice", error.advice);
+  View view{
+      .status = error.status, .title = error.title, .content = content, .language = error.language};
+  set_text(view.fields, "advice", translate(error.language, error.advice));
   set_text(view.fields, "request_id", error.request_id);
   set_text(view.fields, "contact", deployment.support_contact);
   set_text(view.fields, "link", link_of(deployment.support_contact));

@@ -33,9 +33,9 @@ Task<http::Response> show_logout(const Services& services, const http::Request& 
   const auto cookie = read_cookie(request, services.deployment, session_cookie);
   const auto current = co_await services.sessions.current(cookie);
   if (!current)
-    co_return signed_out_page(services.deployment, brand_name(services));
+    co_return signed_out_page(services.deployment, brand_name(services), language_of(request));
   co_return confirm_logout_page(services.deployment, brand_name(services), current->authority.user,
-                                {}, services.sessions.csrf_token(*cookie));
+                                {}, services.sessions.csrf_token(*cookie), language_of(request));
 }
 
 Task<http::Response> logout(const Services& services, const http::Request& request) {
@@ -45,13 +45,14 @@ Task<http::Response> logout(const Services& services, const http::Request& reque
   const auto cookie = read_cookie(request, services.deployment, session_cookie);
   auto current = co_await services.sessions.current(cookie);
   if (!current)
-    co_return signed_out_page(services.deployment, brand_name(services));
+    co_return signed_out_page(services.deployment, brand_name(services), language_of(request));
   if (!services.sessions.is_csrf_token(value_of(*body, "csrf").value_or(""), *cookie))
     co_return refuse_forged(services, request, "the CSRF token is not this session's");
 
   const std::string location = redirect_after_logout(services, *body);
   co_await services.sessions.sign_out(std::move(*current), origin_of(request));
-  auto response = location.empty() ? signed_out_page(services.deployment, brand_name(services))
+  auto response = location.empty() ? signed_out_page(services.deployment, brand_name(services),
+                                                     language_of(request))
                                    : http::see_other(location);
   response.set("Cache-Control", "no-store")
       .add("Set-Cookie", http::clear_cookie(cookie_security(services.deployment), session_cookie));

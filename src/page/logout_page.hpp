@@ -8,6 +8,7 @@
 #include "identity/deployment.hpp"
 #include "oauth/model/user.hpp"
 #include "oauth/request/logout_request.hpp"
+#include "page/language.hpp"
 
 namespace latchkey::page {
 
@@ -15,9 +16,10 @@ namespace latchkey::page {
 // post_logout_redirect_uri and state, which are judged again there.
 http::Response confirm_logout_page(const identity::Deployment& deployment,
                                    std::string_view brand_name, const oauth::User& user,
-                                   const oauth::LogoutRequest& request,
-                                   std::string_view csrf_token);
+                                   const oauth::LogoutRequest& request, std::string_view csrf_token,
+                                   Language language);
 
-http::Response signed_out_page(const identity::Deployment& deployment, std::string_view brand_name);
+http::Response signed_out_page(const identity::Deployment& deployment, std::string_view brand_name,
+                               Language language);
 
 }  // namespace latchkey::page

@@ -72,7 +72,8 @@ TEST_F(LogoutPageTest, the_question_carries_the_request_as_data) {
   asked.client_id = "cli_1";
   asked.post_logout_redirect_uri = "https://app.example/bye";
   asked.state = "\"><script>";
-  const auto page = confirm_logout_page(deployment, "Latchkey", ada, asked, "token");
+  const auto page =
+      confirm_logout_page(deployment, "Latchkey", ada, asked, "token", Language::english);
   EXPECT_THAT(page.body, HasSubstr(R"(name="client_id" value="cli_1")"));
   EXPECT_THAT(page.body, HasSubstr(R"(value="&quot;&gt;&lt;script&gt;")"));
   EXPECT_THAT(page.body, Not(HasSubstr("<script")));
@@ -82,7 +83,7 @@ TEST_F(LogoutPageTest, the_question_carries_the_request_as_data) {
 
 TEST_F(LogoutPageTest, form_post_response_mode_sends_itself_by_a_script_of_this_server) {
   const auto page = form_post_page(deployment, "Latchkey", "https://app.example/cb",
-                                   {{"code", "c"}, {"state", "\"><img>"}});
+                                   {{"code", "c"}, {"state", "\"><img>"}}, Language::english);
   EXPECT_THAT(page.body, HasSubstr(R"(<form method="post" action="https://app.example/cb")"));
   EXPECT_THAT(page.body, HasSubstr(R"(name="code" value="c")"));
   EXPECT_THAT(page.body, HasSubstr(R"(name="state" value="&quot;&gt;&lt;img&gt;")"));

@@ -17,7 +17,8 @@ http::Response refuse(const Services& services, const http::Request& request,
                     {.status = refusal.status,
                      .title = refusal.title,
                      .advice = refusal.advice,
-                     .request_id = request.request_id});
+                     .request_id = request.request_id,
+                     .language = language_of(request)});
 }
 
 http::Response refuse_malformed(const Services& services, const http::Request& request,

@@ -27,13 +27,15 @@ Task<std::optional<PendingRequest>> find_pending_request(const identity::Service
     co_return std::nullopt;
   auto redirect_uri = value_of(*parameters, "redirect_uri").value_or("");
   auto login_hint = value_of(*parameters, "login_hint").value_or("");
+  auto ui_locales = value_of(*parameters, "ui_locales").value_or("");
   co_return PendingRequest{.value = std::move(value),
                            .interaction = std::move(*interaction),
                            .parameters = std::move(*parameters),
                            .snapshot = std::move(snapshot),
                            .client = client,
                            .redirect_uri = std::move(redirect_uri),
-                           .login_hint = std::move(login_hint)};
+                           .login_hint = std::move(login_hint),
+                           .ui_locales = std::move(ui_locales)};
 }
 
 std::string resume_location(const std::string& value) {

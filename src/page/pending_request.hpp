@@ -23,6 +23,7 @@ struct PendingRequest {
   const oauth::Client* client;  // of the snapshot
   std::string redirect_uri;
   std::string login_hint;  // may be empty
+  std::string ui_locales;  // may be empty
 };
 
 // Nothing when it is unknown, expired, of another browser, or its client is gone.

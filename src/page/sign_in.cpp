@@ -14,11 +14,16 @@ namespace {
 constexpr std::string_view browser_value_prefix = "lkb_";
 constexpr std::size_t max_email_bytes = 254;
 
+Language language_for(const http::Request& request, const std::optional<PendingRequest>& pending) {
+  return language_of(request, pending ? std::string_view(pending->ui_locales) : std::string_view());
+}
+
 // The form for this browser, and, for one without our cookie, the cookie it is bound to.
 http::Response form(const Services& services, const http::Request& request,
                     const std::optional<PendingRequest>& pending,
                     const std::optional<std::string>& return_to, SignInPage page) {
   std::string brand = brand_name(services);
+  page.language = language_for(request, pending);
   if (pending) {
     page.client_name = pending->client->name;
     page.form_target = pending->redirect_uri;
@@ -39,13 +44,15 @@ http::Response form(const Services& services, const http::Request& request,
   return response;
 }
 
-SignInPage refused(const identity::SignInRefusal& refusal) {
+SignInPage refused(const identity::SignInRefusal& refusal, Language language) {
   if (refusal.reason == identity::SignInRefusal::Reason::credentials)
     return {.status = 401, .fault = "The e-mail address or the password is not right."};
   const auto minutes = std::chrono::ceil<std::chrono::minutes>(refusal.retry_after).count();
+  if (minutes == 1)
+    return {.status = 429, .fault = "Too many attempts. Try again in 1 minute."};
   return {.status = 429,
-          .fault = "Too many attempts. Try again in " + std::to_string(minutes) +
-                   (minutes == 1 ? " minute." : " minutes.")};
+          .fault = translate(language, "Too many attempts. Try again in {} minutes.",
+                             std::to_string(minutes))};
 }
 
 std::string hint_to_fill_in(const std::optional<PendingRequest>& pending) {
@@ -107,7 +114,7 @@ Task<http::Response> sign_in(const Services& services, const http::Request& requ
   auto signed_in = co_await services.sign_in.sign_in(*email, std::move(password),
                                                      std::move(previous), std::move(origin));
   if (!signed_in) {
-    SignInPage page = refused(signed_in.error());
+    SignInPage page = refused(signed_in.error(), language_for(request, pending));
     page.email = *email;
     auto response = form(services, request, pending, return_to, std::move(page));
     if (signed_in.error().reason == identity::SignInRefusal::Reason::throttled)

@@ -6,6 +6,7 @@
 
 #include "http/message.hpp"
 #include "identity/deployment.hpp"
+#include "page/language.hpp"
 
 namespace latchkey::page {
 
@@ -18,6 +19,7 @@ struct SignInPage {
   std::string csrf_token{};
   std::string interaction{};  // may be empty
   std::string return_to{};    // may be empty
+  Language language = Language::english;
 };
 
 http::Response sign_in_page(const identity::Deployment& deployment, std::string_view brand_name,

@@ -9,7 +9,7 @@ namespace latchkey::page {
 namespace {
 
 constexpr std::string_view layout = R"html(<!doctype html>
-<html lang="en">
+<html lang="{{lang}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,7 +33,8 @@ constexpr std::string_view layout = R"html(<!doctype html>
 )html";
 
 void set_headers(http::Response& response, const View& view) {
-  response.set("Content-Security-Policy", content_security_policy(view.security))
+  response.set("Content-Language", tag(view.language))
+      .set("Content-Security-Policy", content_security_policy(view.security))
       .set("X-Content-Type-Options", "nosniff")
       .set("X-Frame-Options", "DENY")
       .set("Referrer-Policy", "no-referrer")
@@ -53,7 +54,11 @@ http::Response render(const identity::Deployment& deployment, std::string_view b
                       const View& view) {
   const AssetPaths paths = asset_paths(deployment);
   Fields fields = view.fields;
-  fields.set("title", view.title);
+  fields.set("t", kainjow::mustache::lambda([&view](const std::string& words) {
+               return std::string(translate(view.language, words));
+             }));
+  fields.set("lang", std::string(tag(view.language)));
+  fields.set("title", std::string(translate(view.language, view.title)));
   fields.set("brand", std::string(brand_name));
   fields.set("stylesheet", paths.stylesheet);
   fields.set("mark", paths.mark);

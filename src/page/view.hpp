@@ -10,6 +10,7 @@
 #include "http/message.hpp"
 #include "identity/deployment.hpp"
 #include "page/content_security.hpp"
+#include "page/language.hpp"
 
 namespace latchkey::page {
 
@@ -20,8 +21,9 @@ using FieldList = kainjow::mustache::list;
 
 struct View {
   unsigned status = 200;
-  std::string title{};
-  std::string_view content{};  // a Mustache template
+  std::string title{};         // translated where it is known
+  std::string_view content{};  // a Mustache template; its words stand in {{#t}}...{{/t}}
+  Language language = Language::english;
   Fields fields{};
   bool is_wide = false;
   ContentSecurity security{};

@@ -7,6 +7,7 @@ import checks
 import coroutine_checks
 import lock_checks
 import protocol_checks
+import text_checks
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -60,6 +61,9 @@ class HouseRules(unittest.TestCase):
 
     def test_the_protocol_map_names_what_is_there(self):
         self.keeps(protocol_checks.unproved_sections)
+
+    def test_every_text_of_a_page_is_translated(self):
+        self.keeps(text_checks.untranslated_texts)
 
     def test_scripts_are_sound(self):
         self.keeps(checks.broken_scripts)

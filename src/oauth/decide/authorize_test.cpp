@@ -107,7 +107,6 @@ TEST_F(DecideAuthorization, oidc_core_5_5_1_1_an_acr_that_can_be_met_or_is_volun
   require_acr({"urn:mfa", std::string(password_acr)});
   require_acr({});
   require_acr({"urn:mfa"}, false);
-  request.acr_values = {"urn:mfa"};
   EXPECT_EQ(outcome(), "grant");
 }
 

@@ -9,7 +9,6 @@
 #include "oauth/request/prompt_parameter.hpp"
 #include "oauth/request/scope_parameter.hpp"
 #include "oauth/request/state.hpp"
-#include "oauth/request/word_list.hpp"
 
 namespace latchkey::oauth {
 
@@ -30,12 +29,6 @@ constexpr std::array<std::string_view, 21> known_parameters{
 // Reads one parameter that is known not to be repeated.
 std::optional<std::string> read(const ParameterReader& reader, std::string_view name) {
   return reader.optional(name).value_or(std::nullopt);
-}
-
-std::vector<std::string> read_words(const ParameterReader& reader, std::string_view name) {
-  const auto text = read(reader, name).value_or("");
-  const auto words = split_words(text);
-  return {words.begin(), words.end()};
 }
 
 Checked check_response_type(const ParameterReader& reader, AuthorizationRequest&) {
@@ -140,8 +133,6 @@ void read_free_texts(const ParameterReader& reader, AuthorizationRequest& reques
   request.nonce = read(reader, "nonce");
   request.id_token_hint = read(reader, "id_token_hint");
   request.login_hint = read(reader, "login_hint");
-  request.acr_values = read_words(reader, "acr_values");
-  request.ui_locales = read_words(reader, "ui_locales");
 }
 
 }  // namespace

@@ -47,8 +47,6 @@ struct AuthorizationRequest {
   std::optional<std::chrono::seconds> max_age;
   std::optional<std::string> id_token_hint;
   std::optional<std::string> login_hint;
-  std::vector<std::string> acr_values;
-  std::vector<std::string> ui_locales;
   ClaimsRequest claims;
 
   [[nodiscard]] bool has_prompt(Prompt value) const;

@@ -8,7 +8,6 @@ namespace latchkey::oauth {
 namespace {
 
 using sample::error_of;
-using Texts = std::vector<std::string>;
 
 const AuthorizationTarget target{"cli_1", "https://app.example.com/callback"};
 
@@ -99,8 +98,6 @@ TEST(AuthorizationRequest, rfc6749_4_1_1_and_oidc_core_3_1_2_1_are_read) {
   EXPECT_EQ(request->max_age, std::chrono::seconds(60));
   EXPECT_EQ(request->id_token_hint, "a.b.c");
   EXPECT_EQ(request->login_hint, "ada@example.com");
-  EXPECT_EQ(request->acr_values, (Texts{"x", "y"}));
-  EXPECT_EQ(request->ui_locales, (Texts{"de", "en"}));
   ASSERT_EQ(request->claims.userinfo.size(), 1U);
   EXPECT_EQ(request->claims.userinfo[0].name, "name");
 }

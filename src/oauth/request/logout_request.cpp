@@ -20,7 +20,8 @@ std::expected<LogoutRequest, Error> read_logout_request(const Parameters& parame
     return std::unexpected(std::move(checked.error()));
   const ParameterReader reader(parameters);
   LogoutRequest request{*reader.optional("id_token_hint"), *reader.optional("client_id"),
-                        *reader.optional("post_logout_redirect_uri"), *reader.optional("state")};
+                        *reader.optional("post_logout_redirect_uri"), *reader.optional("state"),
+                        *reader.optional("ui_locales")};
   if (auto checked = check_state(request.state); !checked)
     return std::unexpected(std::move(checked.error()));
   return request;

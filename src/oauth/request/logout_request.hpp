@@ -15,6 +15,7 @@ struct LogoutRequest {
   std::optional<std::string> client_id;
   std::optional<std::string> post_logout_redirect_uri;
   std::optional<std::string> state;
+  std::optional<std::string> ui_locales;
 };
 
 std::expected<LogoutRequest, Error> read_logout_request(const Parameters& parameters);

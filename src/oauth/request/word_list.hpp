@@ -1,4 +1,4 @@
-// Space-delimited lists, as prompt, acr_values and ui_locales are (OIDC Core 3.1.2.1).
+// Space-delimited lists, as prompt is (OIDC Core 3.1.2.1).
 #pragma once
 
 #include <algorithm>
