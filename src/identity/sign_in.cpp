@@ -29,6 +29,13 @@ std::string cut(std::string_view text, std::size_t max_bytes) {
   return std::string(text.substr(0, max_bytes));
 }
 
+// No address has spaces around it, but what a keyboard completes often has.
+std::string_view without_spaces_around(std::string_view typed_email) {
+  while (typed_email.starts_with(' ')) typed_email.remove_prefix(1);
+  while (typed_email.ends_with(' ')) typed_email.remove_suffix(1);
+  return typed_email;
+}
+
 // What was typed as the e-mail address, for the audit. Without an @ it is none, and may well be the
 // password in the wrong field.
 std::string attempted_name(std::string_view typed_email) {
@@ -124,7 +131,7 @@ Task<void> record(store::Store& store, store::audit::Event event) {
 Task<std::expected<SignedIn, SignInRefusal>> SignIn::sign_in(
     std::string email, Secret password, std::optional<std::string> previous_cookie,
     RequestOrigin origin) {
-  const std::string canonical = store::users::canonical_email(email);
+  const std::string canonical = store::users::canonical_email(without_spaces_around(email));
   const auto snapshot = store_.snapshot();
   const Time started = store_.clock().now();
   const auto admitted = throttle_.admit(canonical, origin.address, started);

@@ -110,6 +110,13 @@ TEST_F(SignInTest, is_throttled_over_the_canonical_name_until_attempts_recover) 
   EXPECT_TRUE(attempt("ada@example.com"));
 }
 
+TEST_F(SignInTest, spaces_around_the_name_change_neither_the_account_nor_its_throttling) {
+  EXPECT_TRUE(attempt(" ada@example.com  "));
+  for (const auto* email : {" ada@example.com", "ada@example.com ", "ada@example.com"})
+    EXPECT_EQ(attempt(email, "wrong").error().reason, SignInRefusal::Reason::credentials);
+  EXPECT_EQ(attempt("  ada@example.com").error().reason, SignInRefusal::Reason::throttled);
+}
+
 TEST_F(SignInTest, success_and_failure_are_audited_without_the_password) {
   EXPECT_FALSE(attempt("ada@example.com", "a wrong password"));
   ASSERT_TRUE(attempt("ada@example.com"));
