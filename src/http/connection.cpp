@@ -33,7 +33,7 @@ ReadLimits limits_of(const ServerOptions& options) {
 
 }  // namespace
 
-Connection::Connection(Worker& worker, Socket socket)
+Connection::Connection(Worker& worker, Socket socket, Listener listener)
     : worker_(worker),
       socket_(std::move(socket)),
       reader_(limits_of(worker.shared().options)),
@@ -41,6 +41,7 @@ Connection::Connection(Worker& worker, Socket socket)
   boost::system::error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(Tcp::no_delay(true), ignored);
+  reader_.request().listener = listener;
   peer_ = socket_.remote_endpoint(ignored).address();
   worker_.join(*this);
 }

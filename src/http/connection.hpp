@@ -14,7 +14,7 @@ namespace latchkey::http {
 // Lives within its coroutine on the worker's thread; known to the worker as long as it exists.
 class Connection {
  public:
-  Connection(Worker& worker, Socket socket);
+  Connection(Worker& worker, Socket socket, Listener listener);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

@@ -16,6 +16,10 @@ enum class Method { get, head, post, put, patch, delete_, options };
 
 std::string_view name(Method method);
 
+// Which of the server's listeners a request came in by: the public one, the one for metrics and
+// health, or the socket file that only the machine's administrators can open.
+enum class Listener { clients, operations, administration };
+
 // Owned by the connection; valid until the handler's Task ends. Immutable to handlers.
 struct Request {
   Method method = Method::get;
@@ -24,6 +28,7 @@ struct Request {
   bool has_query = false;
   std::vector<std::pair<std::string, std::string>> headers;  // names lowercase, in order
   std::string body;
+  Listener listener = Listener::clients;  // set by the connection, never by what was sent
   std::string address;     // the client's: the peer, or X-Forwarded-For of a trusted proxy
   std::string request_id;  // for the log, the answer's X-Request-Id, the audit
   std::vector<std::string> path_parameters;  // the {…} of the route, decoded, in order

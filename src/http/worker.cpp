@@ -26,7 +26,7 @@ constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr std::size_t kept_output_bytes = 256 * 1024;
 
 Task<> serve(Worker& worker, Socket socket) {
-  Connection connection(worker, std::move(socket));
+  Connection connection(worker, std::move(socket), Listener::clients);
   co_await connection.run();
 }
 
