@@ -17,6 +17,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
+// What stands for the address of who came in by the socket file.
+constexpr std::string_view local_peer = "local";
 constexpr auto linger_time = std::chrono::seconds(2);
 
 // A request id that a trusted proxy may hand on.
@@ -42,7 +44,7 @@ Connection::Connection(Worker& worker, Socket socket, Listener listener)
   socket_.non_blocking(true, ignored);
   socket_.set_option(Tcp::no_delay(true), ignored);
   reader_.request().listener = listener;
-  peer_ = socket_.remote_endpoint(ignored).address();
+  peer_ = peer_address(socket_);
   worker_.join(*this);
 }
 
@@ -144,9 +146,10 @@ void Connection::describe_request() {
   deadline_ = SteadyClock::time_point::max();
   timed_out_ = false;
   Request& request = reader_.request();
-  const TrustedProxies& proxies = worker_.shared().proxies;
   request.request_id.clear();
-  if (proxies.trusts(peer_)) {
+  if (listener() == Listener::administration) {
+    request.address = local_peer;
+  } else if (const TrustedProxies& proxies = worker_.shared().proxies; proxies.trusts(peer_)) {
     request.address = proxies.client_address(peer_, request);
     const std::optional<std::string_view> given = request.header("x-request-id");
     if (given && is_request_id(*given))

@@ -27,6 +27,8 @@ class Connection {
   void close_if_idle();
   void cut_off();
 
+  [[nodiscard]] Listener listener() const { return reader_.request().listener; }
+
   // Where the worker keeps it.
   std::size_t place = 0;
 

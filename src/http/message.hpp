@@ -19,6 +19,7 @@ std::string_view name(Method method);
 // Which of the server's listeners a request came in by: the public one, the one for metrics and
 // health, or the socket file that only the machine's administrators can open.
 enum class Listener { clients, operations, administration };
+constexpr std::size_t listener_count = 3;
 
 // Owned by the connection; valid until the handler's Task ends. Immutable to handlers.
 struct Request {
@@ -29,8 +30,9 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers;  // names lowercase, in order
   std::string body;
   Listener listener = Listener::clients;  // set by the connection, never by what was sent
-  std::string address;     // the client's: the peer, or X-Forwarded-For of a trusted proxy
-  std::string request_id;  // for the log, the answer's X-Request-Id, the audit
+  // The client's: the peer, or X-Forwarded-For of a trusted proxy; "local" by the socket file.
+  std::string address;
+  std::string request_id;                    // for the log, the answer's X-Request-Id, the audit
   std::vector<std::string> path_parameters;  // the {…} of the route, decoded, in order
 
   // The value of a header that occurs once; nothing when absent or repeated. name is lowercase.

@@ -52,12 +52,17 @@ std::string_view first_segment(std::string_view path) {
 }  // namespace
 
 void Router::add(Route route) {
-  table_.add(route.method, route.pattern, routes_.size());
+  for (const Listener listener : route.listeners)
+    tables_.at(static_cast<std::size_t>(listener)).add(route.method, route.pattern, routes_.size());
   routes_.push_back(std::move(route));
 }
 
+const RouteTable& Router::table_of(Listener listener) const {
+  return tables_.at(static_cast<std::size_t>(listener));
+}
+
 Task<Response> Router::dispatch(Request& request) const {
-  RouteTable::Match match = find(table_, request);
+  RouteTable::Match match = find(table_of(request.listener), request);
   const bool is_open = is_open_to_any_origin(match);
   const std::optional<std::size_t> route = slot(match.routes, request.method);
   Response response;
@@ -97,7 +102,7 @@ Response Router::unrouted(const Request& request, const RouteTable::Match& match
 }
 
 Response Router::thrown(const Request& request, const std::exception_ptr& error) const {
-  const FaultStyle style = style_of(request.path);
+  const FaultStyle style = style_of(request.path, find(table_of(request.listener), request));
   const auto answer = [&](unsigned status, std::string detail) {
     return fault(style, {status, std::move(detail), request.request_id});
   };
@@ -120,7 +125,7 @@ Response Router::thrown(const Request& request, const std::exception_ptr& error)
 }
 
 Response Router::refuse(const Request& request, unsigned status, std::string detail) const {
-  const RouteTable::Match match = find(table_, request);
+  const RouteTable::Match match = find(table_of(request.listener), request);
   Response response =
       fault(style_of(request.path, match), {status, std::move(detail), request.request_id});
   if (is_open_to_any_origin(match))
@@ -138,10 +143,6 @@ Response Router::fault(FaultStyle style, const Fault& fault) const {
                {{"request_id", fault.request_id}, {"reason", exception.what()}});
   }
   return empty_response(fault.status);
-}
-
-FaultStyle Router::style_of(std::string_view path) const {
-  return style_of(path, table_.find(Method::get, path));
 }
 
 FaultStyle Router::style_of(std::string_view path, const RouteTable::Match& match) const {

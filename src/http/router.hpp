@@ -1,6 +1,7 @@
 // The table of routes: method and path pattern to handler.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Route {
   Handler handler;
   FaultStyle faults = FaultStyle::problem;
   Cors cors = Cors::none;
+  std::vector<Listener> listeners = {Listener::clients};  // where there is such a route
 };
 
 struct Fault {
@@ -50,13 +52,14 @@ class Router {
   Router(FaultRenderer render_fault, const Log& log)
       : render_fault_(std::move(render_fault)), log_(log) {}
 
-  // Throws std::logic_error when the same method and pattern is added twice.
+  // Throws std::logic_error when the same method and pattern is added twice for a listener.
   void add(Route route);
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   // Finds the handler, fills path_parameters, runs it and turns what it throws into 503
   // (latchkey::Unavailable) or 500, logged with the request id. Never throws.
-  // Unknown path 404, known path with another method 405 with Allow. On a path with routes open
+  // Unknown path 404, known path with another method 405 with Allow; what another listener serves
+  // is unknown. On a path with routes open
   // to any origin, OPTIONS is answered with 204 and what may be asked for.
   Task<Response> dispatch(Request& request) const;
 
@@ -65,20 +68,18 @@ class Router {
   [[nodiscard]] Response refuse(const Request& request, unsigned status, std::string detail) const;
 
   [[nodiscard]] Response fault(FaultStyle style, const Fault& fault) const;
-  // The style of the route that this path would reach, for faults found before dispatch. A path
-  // without a route takes the style of its neighbours (the same first segment), else a page.
-  [[nodiscard]] FaultStyle style_of(std::string_view path) const;
-
   [[nodiscard]] const Log& log() const { return log_; }
 
  private:
+  [[nodiscard]] const RouteTable& table_of(Listener listener) const;
   [[nodiscard]] Response unrouted(const Request& request, const RouteTable::Match& match) const;
   [[nodiscard]] Response thrown(const Request& request, const std::exception_ptr& error) const;
+  // A path without a route takes the style of its neighbours (the same first segment), else a page.
   [[nodiscard]] FaultStyle style_of(std::string_view path, const RouteTable::Match& match) const;
   [[nodiscard]] bool is_open_to_any_origin(const RouteTable::Match& match) const;
 
   std::vector<Route> routes_;
-  RouteTable table_;  // holds indexes into routes_
+  std::array<RouteTable, listener_count> tables_;  // by listener; hold indexes into routes_
   FaultRenderer render_fault_;
   const Log& log_;
 };

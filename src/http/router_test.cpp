@@ -48,8 +48,9 @@ class RouterTest : public ::testing::Test {
                 }});
   }
 
-  Response ask(Method method, std::string path) {
+  Response ask(Method method, std::string path, Listener listener = Listener::clients) {
     Request request;
+    request.listener = listener;
     request.method = method;
     request.path = std::move(path);
     request.request_id = "r1";
@@ -94,8 +95,30 @@ TEST_F(RouterTest, an_unknown_path_is_404_in_the_style_of_its_neighbours) {
   EXPECT_EQ(ask(Method::get, "/api/nothing").body, "problem 404 r1");
   EXPECT_EQ(ask(Method::get, "/token/").body, "oauth 404 r1");
   EXPECT_EQ(ask(Method::get, "/api/things/%zz").status, 404U);
-  EXPECT_EQ(router.style_of("/token"), FaultStyle::oauth);
-  EXPECT_EQ(router.style_of("/api/things/1"), FaultStyle::problem);
+}
+
+TEST_F(RouterTest, a_route_is_only_where_it_is_served) {
+  router.add({.method = Method::get,
+              .pattern = "/metrics",
+              .handler = answering("figures"),
+              .listeners = {Listener::operations}});
+  router.add({.method = Method::get,
+              .pattern = "/health",
+              .handler = answering("well"),
+              .listeners = {Listener::clients, Listener::operations}});
+  router.add({.method = Method::get, .pattern = "/metrics", .handler = answering("another")});
+  EXPECT_EQ(ask(Method::get, "/metrics", Listener::operations).body, "figures");
+  EXPECT_EQ(ask(Method::get, "/metrics").body, "another");
+  EXPECT_EQ(ask(Method::get, "/health").body, "well");
+  EXPECT_EQ(ask(Method::get, "/health", Listener::operations).body, "well");
+  EXPECT_EQ(ask(Method::get, "/health", Listener::administration).status, 404U);
+  EXPECT_EQ(ask(Method::post, "/health", Listener::administration).status, 404U);
+  EXPECT_EQ(ask(Method::get, "/page", Listener::operations).status, 404U);
+  EXPECT_THROW(router.add({.method = Method::get,
+                           .pattern = "/metrics",
+                           .handler = answering("again"),
+                           .listeners = {Listener::administration, Listener::operations}}),
+               std::logic_error);
 }
 
 TEST_F(RouterTest, rfc9110_15_5_6_another_method_is_405_with_allow) {

@@ -1,6 +1,7 @@
 #include "http/server.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -11,38 +12,75 @@ namespace latchkey::http {
 
 namespace {
 
-Tcp::endpoint endpoint_of(const ServerOptions& options) {
+Tcp::endpoint endpoint_of(const ListenAddress& listen) {
   boost::system::error_code code;
-  const auto address = boost::asio::ip::make_address(options.address, code);
+  const auto address = boost::asio::ip::make_address(listen.address, code);
   if (code)
-    throw std::runtime_error("cannot listen on " + options.address + ": not an IP address");
-  return {address, options.port};
+    throw std::runtime_error("cannot listen on " + listen.address + ": not an IP address");
+  return {address, listen.port};
 }
 
-// With SO_REUSEPORT alone, a second server on the same port would silently take half of the
-// connections. A plain bind fails where anyone listens already.
-void require_free(const Tcp::endpoint& endpoint) {
-  boost::asio::io_context context(BOOST_ASIO_CONCURRENCY_HINT_1);
-  Acceptor probe(context.get_executor());
-  probe.open(endpoint.protocol());
-  probe.set_option(Acceptor::reuse_address(true));
-  probe.bind(endpoint);
-}
+// Gone with this object.
+class SocketFile {
+ public:
+  explicit SocketFile(std::filesystem::path file) : file_(std::move(file)) {}
+  SocketFile(const SocketFile&) = delete;
+  SocketFile& operator=(const SocketFile&) = delete;
+  ~SocketFile() {
+    std::error_code ignored;
+    std::filesystem::remove(file_, ignored);
+  }
+
+ private:
+  std::filesystem::path file_;
+};
 
 }  // namespace
 
 struct Server::State {
+  // Each worker of `count` gets a socket of its own. Returns the port.
+  std::uint16_t listen(Listener listener, const ListenAddress& listen, std::size_t count);
+  void listen_locally();
+
   Shared shared;
-  std::vector<std::unique_ptr<Worker>> workers;
-  std::vector<std::thread> threads;
+  std::vector<std::unique_ptr<Worker>> workers{};
+  std::vector<std::thread> threads{};
+  std::optional<SocketFile> socket_file{};
+  std::uint16_t operations_port = 0;
 };
+
+std::uint16_t Server::State::listen(Listener listener, const ListenAddress& listen,
+                                    std::size_t count) {
+  Tcp::endpoint endpoint = endpoint_of(listen);
+  try {
+    require_free(endpoint);
+    for (std::size_t i = 0; i < count; ++i) {
+      Acceptor acceptor = listen_at(workers.at(i)->executor(), endpoint);
+      endpoint.port(port_of(acceptor));
+      workers.at(i)->add(listener, std::move(acceptor));
+    }
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error("cannot listen on " + listen.address + " port " +
+                             std::to_string(endpoint.port()) + ": " + error.code().message());
+  }
+  return endpoint.port();
+}
+
+void Server::State::listen_locally() {
+  const std::filesystem::path& file = shared.options.administration_socket;
+  try {
+    workers.front()->add(Listener::administration, listen_at(workers.front()->executor(), file));
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error("cannot listen on the socket " + file.string() + ": " +
+                             error.code().message());
+  }
+  socket_file.emplace(file);
+}
 
 Server::Server(const ServerOptions& options, const Router& router)
     : state_(new State{.shared = {.options = options,
                                   .router = router,
-                                  .proxies = TrustedProxies(options.trusted_proxies)},
-                       .workers = {},
-                       .threads = {}}) {
+                                  .proxies = TrustedProxies(options.trusted_proxies)}}) {
   if (state_->shared.options.threads == 0)
     state_->shared.options.threads = std::max(1U, std::thread::hardware_concurrency());
 }
@@ -52,20 +90,27 @@ Server::~Server() {
 }
 
 std::uint16_t Server::listen() {
-  Tcp::endpoint endpoint = endpoint_of(state_->shared.options);
+  State& state = *state_;
+  const ServerOptions& options = state.shared.options;
+  for (unsigned i = 0; i < options.threads; ++i)
+    state.workers.push_back(std::make_unique<Worker>(state.shared));
   try {
-    require_free(endpoint);
-    for (unsigned i = 0; i < state_->shared.options.threads; ++i) {
-      auto worker = std::make_unique<Worker>(state_->shared);
-      endpoint.port(worker->listen(endpoint));
-      state_->workers.push_back(std::move(worker));
-    }
-  } catch (const boost::system::system_error& error) {
-    state_->workers.clear();
-    throw std::runtime_error("cannot listen on " + state_->shared.options.address + " port " +
-                             std::to_string(endpoint.port()) + ": " + error.code().message());
+    const std::uint16_t port = state.listen(
+        Listener::clients, {.address = options.address, .port = options.port}, options.threads);
+    // What is asked now and then, one worker can answer.
+    if (options.operations)
+      state.operations_port = state.listen(Listener::operations, *options.operations, 1);
+    if (!options.administration_socket.empty())
+      state.listen_locally();
+    return port;
+  } catch (...) {
+    state.workers.clear();
+    throw;
   }
-  return endpoint.port();
+}
+
+std::uint16_t Server::operations_port() const {
+  return state_->operations_port;
 }
 
 void Server::start() {
@@ -74,6 +119,7 @@ void Server::start() {
 }
 
 void Server::stop(std::chrono::seconds grace) {
+  state_->socket_file.reset();
   for (const auto& worker : state_->workers)
     if (!state_->threads.empty())
       worker->stop(grace);

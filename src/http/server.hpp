@@ -1,16 +1,23 @@
-// The HTTP/1.1 listener: one io_context a thread, SO_REUSEPORT, limits and deadlines on every
+// The HTTP/1.1 listeners: one io_context a thread, SO_REUSEPORT, limits and deadlines on every
 // request.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "http/router.hpp"
 
 namespace latchkey::http {
+
+struct ListenAddress {
+  std::string address;     // an IP address
+  std::uint16_t port = 0;  // 0: any free port
+};
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
@@ -24,6 +31,8 @@ struct ServerOptions {
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests
   std::chrono::milliseconds write_timeout = std::chrono::seconds(20);   // a whole answer
   std::vector<std::string> trusted_proxies{};                           // addresses or CIDR ranges
+  std::optional<ListenAddress> operations{};      // a listener of its own, where there is one
+  std::filesystem::path administration_socket{};  // the file to make; empty: none
 };
 
 // The router and its log outlive the server. What posts completions to the network threads
@@ -35,12 +44,15 @@ class Server {
   Server(const ServerOptions& options, const Router& router);
   ~Server();
 
-  // Binds; throws std::runtime_error naming the address when it cannot. Returns the port.
+  // Binds every listener; throws std::runtime_error naming the one that it cannot. Returns the port
+  // that clients connect to.
   std::uint16_t listen();
+  // After listen(); 0 without such a listener.
+  [[nodiscard]] std::uint16_t operations_port() const;
   // Starts the threads and returns.
   void start();
-  // Stops accepting, lets requests in flight finish within the grace time, joins the threads.
-  // Idle connections are closed at once. Safe to call twice.
+  // Removes the socket file, stops accepting, lets requests in flight finish within the grace time,
+  // joins the threads. Idle connections are closed at once. Safe to call twice.
   void stop(std::chrono::seconds grace = std::chrono::seconds(10));
 
  private:

@@ -71,6 +71,18 @@ void add_routes(Router& router) {
   router.add(
       {Method::get, "/address", text([](const Request& request) { return request.address; })});
   router.add({Method::get, "/id", text([](const Request& request) { return request.request_id; })});
+  const std::vector everywhere{Listener::clients, Listener::operations, Listener::administration};
+  router.add({.method = Method::get,
+              .pattern = "/listener",
+              .handler = text([](const Request& request) {
+                constexpr std::array names{"clients", "operations", "administration"};
+                return std::string(names.at(static_cast<std::size_t>(request.listener)));
+              }),
+              .listeners = everywhere});
+  router.add({.method = Method::get,
+              .pattern = "/listener-address",
+              .handler = text([](const Request& request) { return request.address; }),
+              .listeners = everywhere});
 }
 
 }  // namespace

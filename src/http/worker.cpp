@@ -18,15 +18,17 @@ namespace latchkey::http {
 namespace {
 
 namespace asio = boost::asio;
-using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 constexpr auto sweep_interval = std::chrono::milliseconds(200);
 constexpr auto accept_pause = std::chrono::milliseconds(100);
+// Beside the public listener the others have room of their own, so that a server full of clients
+// can still be looked at and administered.
+constexpr std::size_t max_other_connections = 256;
 constexpr std::size_t kept_output_bytes = 256 * 1024;
 
-Task<> serve(Worker& worker, Socket socket) {
-  Connection connection(worker, std::move(socket), Listener::clients);
+Task<> serve(Worker& worker, Socket socket, Listener listener) {
+  Connection connection(worker, std::move(socket), listener);
   co_await connection.run();
 }
 
@@ -63,22 +65,17 @@ Worker::Worker(Shared& shared)
     : shared_(shared),
       next_request_(random_start()),
       context_(BOOST_ASIO_CONCURRENCY_HINT_1),
-      acceptor_(context_.get_executor()),
       sweep_(context_.get_executor()) {}
 
 Worker::~Worker() = default;
 
-std::uint16_t Worker::listen(const Tcp::endpoint& endpoint) {
-  acceptor_.open(endpoint.protocol());
-  acceptor_.set_option(Acceptor::reuse_address(true));
-  acceptor_.set_option(ReusePort(true));
-  acceptor_.bind(endpoint);
-  acceptor_.listen(asio::socket_base::max_listen_connections);
-  return acceptor_.local_endpoint().port();
+void Worker::add(Listener listener, Acceptor acceptor) {
+  entrances_.push_back({.listener = listener, .acceptor = std::move(acceptor)});
 }
 
 void Worker::run() {
-  asio::co_spawn(context_, accept_connections(), asio::detached);
+  for (Entrance& entrance : entrances_)
+    asio::co_spawn(context_, accept_connections(entrance), asio::detached);
   asio::co_spawn(context_, enforce_deadlines(), asio::detached);
   is_running_ = true;
   context_.run();
@@ -93,7 +90,7 @@ void Worker::begin_stop(std::chrono::milliseconds grace) {
   is_stopping_ = true;
   cut_off_ = SteadyClock::now() + grace;
   boost::system::error_code ignored;
-  acceptor_.close(ignored);
+  for (Entrance& entrance : entrances_) entrance.acceptor.close(ignored);
   for (Connection* connection : connections_) connection->close_if_idle();
   sweep_.cancel();
 }
@@ -101,22 +98,23 @@ void Worker::begin_stop(std::chrono::milliseconds grace) {
 void Worker::join(Connection& connection) {
   connection.place = connections_.size();
   connections_.push_back(&connection);
-  ++shared_.connections;
+  ++shared_.connections.at(static_cast<std::size_t>(connection.listener()));
 }
 
 void Worker::leave(Connection& connection) {
   connections_[connection.place] = connections_.back();
   connections_[connection.place]->place = connection.place;
   connections_.pop_back();
-  --shared_.connections;
+  --shared_.connections.at(static_cast<std::size_t>(connection.listener()));
   if (is_running_ && is_stopping_ && connections_.empty())
     sweep_.cancel();
 }
 
-Task<> Worker::accept_connections() {
-  while (acceptor_.is_open()) {
-    auto [code, socket] = co_await acceptor_.async_accept(use_tuple);
-    if (!acceptor_.is_open())
+Task<> Worker::accept_connections(Entrance& entrance) {
+  Acceptor& acceptor = entrance.acceptor;
+  while (acceptor.is_open()) {
+    auto [code, socket] = co_await acceptor.async_accept(use_tuple);
+    if (!acceptor.is_open())
       break;
     if (code) {
       const std::string reason = code.message();
@@ -126,20 +124,26 @@ Task<> Worker::accept_connections() {
       continue;
     }
     try {
-      admit(std::move(socket));
+      admit(std::move(socket), entrance.listener);
     } catch (const std::exception& error) {
       shared_.router.log().error("connection_not_admitted", {{"reason", error.what()}});
     }
   }
 }
 
-void Worker::admit(Socket socket) {
-  if (shared_.connections >= shared_.options.max_connections) {
+void Worker::admit(Socket socket, Listener listener) {
+  const Log& log = shared_.router.log();
+  if (listener == Listener::administration && !is_own_user(socket)) {
+    log.warn("connection_not_admitted", {{"reason", "another user on the socket file"}});
+    return;
+  }
+  const std::size_t limit =
+      listener == Listener::clients ? shared_.options.max_connections : max_other_connections;
+  if (shared_.connections.at(static_cast<std::size_t>(listener)) >= limit) {
     turn_away(std::move(socket));
     return;
   }
-  const Log& log = shared_.router.log();
-  asio::co_spawn(context_, serve(*this, std::move(socket)),
+  asio::co_spawn(context_, serve(*this, std::move(socket), listener),
                  [&log](const std::exception_ptr& error) { log_failure(log, error); });
 }
 

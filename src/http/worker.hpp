@@ -1,31 +1,27 @@
-// One network thread: its io_context, listening socket, connections and their deadlines.
+// One network thread: its io_context, listening sockets, connections and their deadlines.
 #pragma once
 
 #include <array>
 #include <atomic>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstdint>
 #include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/task.hpp"
+#include "http/acceptor.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/trusted_proxies.hpp"
 
 namespace latchkey::http {
 
-using Tcp = boost::asio::ip::tcp;
-using Socket = boost::asio::basic_stream_socket<Tcp, Executor>;
-using Acceptor = boost::asio::basic_socket_acceptor<Tcp, Executor>;
 using SteadyClock = std::chrono::steady_clock;
 
 class Connection;
@@ -35,7 +31,7 @@ struct Shared {
   ServerOptions options;
   const Router& router;
   TrustedProxies proxies;
-  std::atomic<std::size_t> connections = 0;
+  std::array<std::atomic<std::size_t>, listener_count> connections{};  // by listener
 };
 
 // Everything but run(), stop() and the constructor is called on the worker's own thread.
@@ -46,8 +42,9 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  // Binds with SO_REUSEPORT; throws boost::system::system_error. Returns the port.
-  std::uint16_t listen(const Tcp::endpoint& endpoint);
+  // Before run(): an acceptor on this executor, whose connections run() will serve.
+  [[nodiscard]] Executor executor() { return context_.get_executor(); }
+  void add(Listener listener, Acceptor acceptor);
   // Serves until stop() and the end of the last connection.
   void run();
   // From any thread: accepts no more, closes idle connections, lets the others answer what they
@@ -70,9 +67,13 @@ class Worker {
  private:
   using Timer = boost::asio::basic_waitable_timer<SteadyClock,
                                                   boost::asio::wait_traits<SteadyClock>, Executor>;
-  Task<> accept_connections();
+  struct Entrance {
+    Listener listener;
+    Acceptor acceptor;
+  };
+  Task<> accept_connections(Entrance& entrance);
   Task<> enforce_deadlines();
-  void admit(Socket socket);
+  void admit(Socket socket, Listener listener);
   void turn_away(Socket socket);
   void begin_stop(std::chrono::milliseconds grace);
 
@@ -90,7 +91,7 @@ class Worker {
   SteadyClock::time_point cut_off_ = SteadyClock::time_point::max();
 
   boost::asio::io_context context_;
-  Acceptor acceptor_;
+  std::vector<Entrance> entrances_;
   Timer sweep_;
 };
 

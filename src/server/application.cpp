@@ -79,6 +79,10 @@ struct Application::Parts {
 
   void listen() {
     port = server->listen();
+    if (const auto& operations = configuration.http.operations) {
+      const std::string url = local_issuer(operations->address, server->operations_port());
+      log.info("listening", {{"listener", "operations"}, {"url", url}});
+    }
     auto& deployment = configuration.deployment;
     if (configuration.issuer_follows_port)
       deployment.issuer.url = local_issuer(configuration.http.address, port);

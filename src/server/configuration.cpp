@@ -27,18 +27,35 @@ bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == "::1";
 }
 
-Fault set_listen(Configuration& configuration, const std::string& text) {
+std::expected<http::ListenAddress, std::string> parse_address(std::string_view option,
+                                                              const std::string& text) {
   const auto colon = text.rfind(':');
   const auto port = colon == std::string::npos
                         ? std::nullopt
                         : parse_number<std::uint16_t>(std::string_view(text).substr(colon + 1));
   if (!port || colon == 0)
-    return fmt::format("listen must be ADDR:PORT, for example 127.0.0.1:8080, not '{}'", text);
+    return std::unexpected(
+        fmt::format("{} must be ADDR:PORT, for example 127.0.0.1:8080, not '{}'", option, text));
   auto address = text.substr(0, colon);
   if (address.starts_with('[') && address.ends_with(']'))
     address = address.substr(1, address.size() - 2);
-  configuration.http.address = address;
-  configuration.http.port = *port;
+  return http::ListenAddress{.address = address, .port = *port};
+}
+
+Fault set_listen(Configuration& configuration, const std::string& text) {
+  const auto listen = parse_address("listen", text);
+  if (!listen)
+    return listen.error();
+  configuration.http.address = listen->address;
+  configuration.http.port = listen->port;
+  return {};
+}
+
+Fault set_operations_listen(Configuration& configuration, const std::string& text) {
+  const auto listen = parse_address("operations-listen", text);
+  if (!listen)
+    return listen.error();
+  configuration.http.operations = *listen;
   return {};
 }
 
@@ -126,6 +143,8 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
     configuration.data = text;
   else if (name == "listen")
     return set_listen(configuration, text);
+  else if (name == "operations-listen")
+    return set_operations_listen(configuration, text);
   else if (name == "issuer")
     return set_issuer(configuration, text);
   else if (name == "audience")
@@ -172,6 +191,7 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
       return std::unexpected(std::move(*fault));
   if (configuration.hashing_threads == 0)
     configuration.hashing_threads = 1;
+  configuration.http.administration_socket = configuration.data / "admin.sock";
   if (configuration.key_file.empty())
     configuration.key_file = configuration.data / "latchkey.key";
   if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))

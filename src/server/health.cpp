@@ -23,10 +23,15 @@ Task<http::Response> ready(store::Store& store) {
 }  // namespace
 
 void add_health_routes(http::Router& router, store::Store& store) {
-  router.add({.method = http::Method::get, .pattern = "/healthz", .handler = live});
+  using http::Listener;
+  router.add({.method = http::Method::get,
+              .pattern = "/healthz",
+              .handler = live,
+              .listeners = {Listener::clients, Listener::operations}});
   router.add({.method = http::Method::get,
               .pattern = "/readyz",
-              .handler = [&store](const http::Request&) { return ready(store); }});
+              .handler = [&store](const http::Request&) { return ready(store); },
+              .listeners = {Listener::clients, Listener::operations}});
 }
 
 }  // namespace latchkey::server

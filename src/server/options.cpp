@@ -15,6 +15,8 @@ namespace {
 constexpr std::array definitions{
     OptionDefinition{"data", "DIR", "Directory of the database and the key file"},
     OptionDefinition{"listen", "ADDR:PORT", "Address to listen on; port 0 picks a free one"},
+    OptionDefinition{"operations-listen", "ADDR:PORT",
+                     "Address of its own for metrics and health; by default none"},
     OptionDefinition{"issuer", "URL", "Public URL of this server, as clients reach it"},
     OptionDefinition{"audience", "TEXT", "aud of access tokens; by default the issuer"},
     OptionDefinition{"key-file", "FILE",

@@ -1,0 +1,99 @@
+#include "http/acceptor.hpp"
+
+#include <boost/asio/local/stream_protocol.hpp>
+#include <cstring>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace latchkey::http {
+
+namespace {
+
+namespace asio = boost::asio;
+using Local = asio::local::stream_protocol;
+using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+
+boost::system::error_code last_error() {
+  return {errno, boost::system::system_category()};
+}
+
+Tcp::endpoint tcp_endpoint(const Protocol::endpoint& endpoint) {
+  Tcp::endpoint address;
+  const int family = endpoint.protocol().family();
+  if (family != AF_INET && family != AF_INET6)
+    return address;
+  address.resize(endpoint.size());
+  std::memcpy(address.data(), endpoint.data(), endpoint.size());
+  return address;
+}
+
+bool is_answered(const Local::endpoint& endpoint) {
+  asio::io_context context(BOOST_ASIO_CONCURRENCY_HINT_1);
+  Local::socket probe(context);
+  boost::system::error_code code;
+  probe.connect(endpoint, code);
+  return code != asio::error::connection_refused;
+}
+
+void remove_stale(const std::filesystem::path& file, const Local::endpoint& endpoint) {
+  struct stat status{};
+  if (lstat(file.c_str(), &status) != 0)
+    return;
+  if (!S_ISSOCK(status.st_mode))
+    throw boost::system::system_error(asio::error::make_error_code(asio::error::not_socket));
+  if (is_answered(endpoint))
+    throw boost::system::system_error(asio::error::make_error_code(asio::error::address_in_use));
+  unlink(file.c_str());
+}
+
+}  // namespace
+
+void require_free(const Tcp::endpoint& endpoint) {
+  asio::io_context context(BOOST_ASIO_CONCURRENCY_HINT_1);
+  Acceptor probe(context.get_executor());
+  probe.open(endpoint.protocol());
+  probe.set_option(Acceptor::reuse_address(true));
+  probe.bind(endpoint);
+}
+
+Acceptor listen_at(const Executor& executor, const Tcp::endpoint& endpoint) {
+  Acceptor acceptor(executor);
+  acceptor.open(endpoint.protocol());
+  acceptor.set_option(Acceptor::reuse_address(true));
+  acceptor.set_option(ReusePort(true));
+  acceptor.bind(endpoint);
+  acceptor.listen(asio::socket_base::max_listen_connections);
+  return acceptor;
+}
+
+std::uint16_t port_of(const Acceptor& acceptor) {
+  return tcp_endpoint(acceptor.local_endpoint()).port();
+}
+
+asio::ip::address peer_address(const Socket& socket) {
+  boost::system::error_code ignored;
+  return tcp_endpoint(socket.remote_endpoint(ignored)).address();
+}
+
+Acceptor listen_at(const Executor& executor, const std::filesystem::path& file) {
+  const Local::endpoint endpoint(file.string());
+  remove_stale(file, endpoint);
+  Acceptor acceptor(executor);
+  acceptor.open(endpoint.protocol());
+  // Linux makes the file with the mode of the socket, so there is no moment at which it is wider.
+  if (fchmod(acceptor.native_handle(), S_IRUSR | S_IWUSR) != 0)
+    throw boost::system::system_error(last_error());
+  acceptor.bind(endpoint);
+  acceptor.listen(asio::socket_base::max_listen_connections);
+  return acceptor;
+}
+
+bool is_own_user(Socket& socket) {
+  ucred peer{};
+  socklen_t size = sizeof peer;
+  return getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
+         (peer.uid == 0 || peer.uid == geteuid());
+}
+
+}  // namespace latchkey::http
