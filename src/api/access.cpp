@@ -30,9 +30,11 @@ constexpr Access writes_roles = holders_of("roles:write");
 constexpr Access reads_audit = holders_of("audit:read");
 constexpr Access reads_settings = holders_of("settings:read");
 constexpr Access writes_settings = holders_of("settings:write");
+constexpr Access writes_permissions = administrators("settings:write");
 
 constexpr auto get = http::Method::get;
 constexpr auto post = http::Method::post;
+constexpr auto put = http::Method::put;
 constexpr auto patch = http::Method::patch;
 constexpr auto erase = http::Method::delete_;
 
@@ -66,6 +68,9 @@ constexpr std::array table{
     Entry{erase, "/api/v1/oauth2/clients/{client_id}/secrets/{id}", writes_clients,
           remove_client_secret},
     Entry{get, "/api/v1/oauth2/scopes", signed_in, list_scopes},
+
+    Entry{get, "/api/v1/permissions", signed_in, show_permissions},
+    Entry{put, "/api/v1/permissions", writes_permissions, replace_permissions},
 
     Entry{get, "/api/v1/users", reads_users, list_users},
     Entry{post, "/api/v1/users", writes_users, create_user},

@@ -36,6 +36,8 @@ const std::map<std::string, std::string> rules{
     {"POST /api/v1/oauth2/clients/{client_id}/secrets", "administrator clients:write"},
     {"DELETE /api/v1/oauth2/clients/{client_id}/secrets/{id}", "administrator clients:write"},
     {"GET /api/v1/oauth2/scopes", "user"},
+    {"GET /api/v1/permissions", "user"},
+    {"PUT /api/v1/permissions", "administrator settings:write"},
     {"GET /api/v1/users", "users:read"},
     {"POST /api/v1/users", "users:write"},
     {"GET /api/v1/users/{id}", "users:read"},
@@ -278,6 +280,13 @@ TEST_F(AccessTest, a_route_that_is_not_in_the_table_does_not_exist) {
   EXPECT_EQ(get("/api/v1/nothing", admin).status, 404U);
   EXPECT_EQ(get("/api/v1/users/", admin).status, 404U);
   EXPECT_EQ(send(http::Method::put, "/api/v1/users", admin, "{}", json_content()).status, 405U);
+}
+
+TEST(Access, no_catalogue_can_be_without_what_the_table_asks_for) {
+  const auto needed = oauth::PermissionCatalogue::needed();
+  for (const Entry& entry : access_table())
+    if (!entry.access.permission.empty())
+      EXPECT_THAT(needed, ::testing::Contains(entry.access.permission)) << entry.pattern;
 }
 
 }  // namespace

@@ -52,8 +52,7 @@ std::string scopes_needed(const Access& access) {
   return std::string(access.permission.empty() ? access.token_scopes : access.permission);
 }
 
-Identified judge_token(identity::BearerIdentity identity, const Access& access,
-                       const oauth::PermissionCatalogue& catalogue) {
+Identified judge_token(identity::BearerIdentity identity, const Access& access) {
   if (access.is_for_sessions_only)
     return std::unexpected(insufficient_scope("This is for users who are signed in themselves."));
   const std::string needed = scopes_needed(access);
@@ -66,8 +65,8 @@ Identified judge_token(identity::BearerIdentity identity, const Access& access,
   Caller caller;
   caller.permissions = identity.authority.permissions.filtered(
       [&](const std::string& one) { return identity.scopes.contains(one); });
-  caller.is_system_administrator =
-      identity.authority.is_system_administrator && identity.scopes.contains_all(catalogue.all());
+  caller.is_system_administrator = identity.authority.is_system_administrator &&
+                                   identity.scopes.contains_all(identity.authority.permissions);
   caller.user = std::move(identity.authority.user);
   caller.client = std::move(identity.client);
   return caller;
@@ -87,7 +86,7 @@ Task<Identified> by_token(const identity::Services& services, const Access& acce
                       {{"request_id", request.request_id}, {"reason", identity.error().detail}});
     co_return std::unexpected(invalid_token(identity.error().description));
   }
-  co_return judge_token(std::move(*identity), access, services.store.catalogue());
+  co_return judge_token(std::move(*identity), access);
 }
 
 Task<Identified> by_session(const identity::Services& services, const Access& access,

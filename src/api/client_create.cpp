@@ -83,7 +83,7 @@ Task<Answer> create_client(const Call& call) {
   auto change = [&](store::Transaction& tx) -> std::expected<json::object, Problem> {
     read_acting_user(*body, client, tx);
     body->refuse_the_rest();
-    judge_client(*body, client, nullptr, tx, call.store().catalogue());
+    judge_client(*body, client, nullptr, tx);
     if (!body->faults.empty())
       return std::unexpected(body->faults.problem());
     store::clients::insert(tx, client);

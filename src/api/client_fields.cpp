@@ -1,6 +1,7 @@
 #include "api/client_fields.hpp"
 
 #include "oauth/check/client_metadata.hpp"
+#include "store/permission_catalogues.hpp"
 #include "store/settings.hpp"
 #include "store/users.hpp"
 
@@ -62,10 +63,10 @@ void read_acting_user(Fields& body, oauth::Client& client, store::Transaction& t
 }
 
 void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
-                  store::Transaction& tx, const oauth::PermissionCatalogue& catalogue) {
+                  store::Transaction& tx) {
   body.faults.add_for_others(oauth::client_metadata_faults(client));
-  if (adds_rbac_scopes(client, before, catalogue) &&
-      !store::settings::find(tx, client.org_id).rbac_enabled)
+  if (!store::settings::find(tx, client.org_id).rbac_enabled &&
+      adds_rbac_scopes(client, before, store::permission_catalogues::find(tx, client.org_id)))
     body.faults.add("scopes", "must not add RBAC scopes: RBAC is disabled");
 }
 

@@ -18,7 +18,7 @@ void read_acting_user(Fields& body, oauth::Client& client, store::Transaction& t
 
 // What client is at fault with, beyond what body could not read. before: as it is stored, or null.
 void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
-                  store::Transaction& tx, const oauth::PermissionCatalogue& catalogue);
+                  store::Transaction& tx);
 
 // What no request may set.
 void refuse_fields_of_the_server(Fields& body);

@@ -32,7 +32,7 @@ Task<Answer> update_client(const Call& call) {
       return std::unexpected(not_found("client"));
     oauth::Client client = *before;
     read_changes(*body, client, tx);
-    judge_client(*body, client, &*before, tx, call.store().catalogue());
+    judge_client(*body, client, &*before, tx);
     if (!body->faults.empty())
       return std::unexpected(body->faults.problem());
     const json::object changed =

@@ -17,6 +17,7 @@ class Faults {
   void add_for_others(std::vector<FieldError> faults);
 
   [[nodiscard]] bool empty() const { return errors_.empty(); }
+  [[nodiscard]] const std::vector<FieldError>& all() const { return errors_; }
   [[nodiscard]] bool concerns(std::string_view field) const;
   [[nodiscard]] Problem problem() const { return bad_request(errors_); }
 

@@ -1,5 +1,7 @@
 #include "api/fields.hpp"
 
+#include <spdlog/fmt/fmt.h>
+
 namespace latchkey::api {
 namespace {
 
@@ -88,6 +90,26 @@ std::optional<std::vector<std::string>> Fields::texts(std::string_view name) {
     return texts;
   faults.add(name, "must be an array of strings");
   return std::nullopt;
+}
+
+std::optional<std::vector<Fields>> Fields::objects(std::string_view name) {
+  const json::value* value = take(name);
+  if (value == nullptr)
+    return std::nullopt;
+  const auto* array = value->if_array();
+  std::vector<Fields> objects;
+  for (const auto& element : array != nullptr ? *array : json::array())
+    if (const auto* object = element.if_object())
+      objects.push_back(Fields(*object));
+  if (array != nullptr && objects.size() == array->size())
+    return objects;
+  faults.add(name, "must be an array of objects");
+  return std::nullopt;
+}
+
+void Fields::adopt(std::string_view name, std::size_t index, const Fields& element) {
+  for (const auto& fault : element.faults.all())
+    faults.add(fmt::format("{}[{}].{}", name, index, fault.field), fault.message);
 }
 
 void Fields::fixed(std::string_view name, std::string_view message) {

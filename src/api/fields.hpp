@@ -28,6 +28,10 @@ class Fields {
   std::optional<bool> boolean(std::string_view name);
   std::optional<std::int64_t> integer(std::string_view name);
   std::optional<std::vector<std::string>> texts(std::string_view name);
+  // Each to be read like this one, and then told what it is in: see adopt.
+  std::optional<std::vector<Fields>> objects(std::string_view name);
+  // Takes over the faults of an element of objects(name), by their place: "scopes[2].name".
+  void adopt(std::string_view name, std::size_t index, const Fields& element);
   // The empty text for null.
   std::optional<std::string> text_or_null(std::string_view name);
   // A fault when it is absent.

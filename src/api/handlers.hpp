@@ -39,6 +39,10 @@ Task<Answer> list_client_grants(const Call& call);
 // scopes.cpp
 Task<Answer> list_scopes(const Call& call);
 
+// permissions.cpp
+Task<Answer> show_permissions(const Call& call);
+Task<Answer> replace_permissions(const Call& call);
+
 // users.cpp, user_create.cpp, user_update.cpp, user_status.cpp, user_password.cpp
 Task<Answer> list_users(const Call& call);
 Task<Answer> show_user(const Call& call);

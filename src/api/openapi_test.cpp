@@ -225,6 +225,9 @@ TEST_F(OpenapiTest, answers_about_users_and_roles_are_as_described) {
 TEST_F(OpenapiTest, answers_about_oneself_audit_and_settings_are_as_described) {
   described(http::Method::patch, "/api/v1/settings", admin, "", {{"brand_name", "Brand"}});
   described_get("/api/v1/settings");
+  const Reply permissions = described_get("/api/v1/permissions");
+  described(http::Method::put, "/api/v1/permissions", admin, "", permissions.body);
+  described(http::Method::put, "/api/v1/permissions", admin, "", json::object());
   described_get("/api/v1/audit");
   described_get("/api/v1/audit.csv");
   described_get("/api/v1/overview");

@@ -8,6 +8,7 @@
 #include "api/user_roles.hpp"
 #include "base/utf8.hpp"
 #include "oauth/check/plain_text.hpp"
+#include "store/permission_catalogues.hpp"
 #include "store/roles.hpp"
 
 namespace latchkey::api {
@@ -35,8 +36,8 @@ void judge_description(Fields& body, const std::string& description) {
                     "must not hold control characters other than line breaks and tabs");
 }
 
-void read_permissions(Fields& body, oauth::Role& role,
-                      const oauth::PermissionCatalogue& catalogue) {
+void read_role_permissions(Fields& body, oauth::Role& role,
+                           const oauth::PermissionCatalogue& catalogue) {
   auto names = body.texts("permissions");
   if (!names)
     return;
@@ -56,7 +57,7 @@ void read_role(Fields& body, oauth::Role& role, const oauth::PermissionCatalogue
     judge_description(body, *description);
     role.description = std::move(*description);
   }
-  read_permissions(body, role, catalogue);
+  read_role_permissions(body, role, catalogue);
   for (const std::string_view name : {"id", "org_id", "is_built_in", "is_system_administrator",
                                       "user_count", "created_at", "updated_at"})
     body.fixed(name, "is set by the server");
@@ -101,16 +102,17 @@ Task<Answer> create_role(const Call& call) {
   role.org_id = call.org_id();
   role.created_at = role.updated_at = call.now;
   body->require("name");
-  read_role(*body, role, call.store().catalogue());
-  if (!body->faults.empty())
-    co_return std::unexpected(body->faults.problem());
-  if (auto problem = beyond_the_caller(call, role))
-    co_return std::unexpected(std::move(*problem));
   auto change = [&](store::Transaction& tx) -> Answer {
+    const auto catalogue = store::permission_catalogues::find(tx, call.org_id());
+    read_role(*body, role, catalogue);
+    if (!body->faults.empty())
+      return std::unexpected(body->faults.problem());
+    if (auto problem = beyond_the_caller(call, role))
+      return std::unexpected(std::move(*problem));
     if (auto problem = problem_of(store::roles::insert(tx, role), tx, role))
       return std::unexpected(std::move(*problem));
     append_event(tx, call, "role.created", role_target(role), editable_role_fields(role));
-    return json_answer(201, role_json(role, call.store().catalogue(), tx))
+    return json_answer(201, role_json(role, catalogue, tx))
         .set("Location", "/api/v1/roles/" + role.id);
   };
   co_return co_await call.store().write(std::move(change));
@@ -126,8 +128,9 @@ Task<Answer> update_role(const Call& call) {
       return std::unexpected(not_found("role"));
     if (before->is_system_administrator)
       return std::unexpected(*problem_of(Change::built_in, tx, *before));
+    const auto catalogue = store::permission_catalogues::find(tx, call.org_id());
     oauth::Role role = *before;
-    read_role(*body, role, call.store().catalogue());
+    read_role(*body, role, catalogue);
     if (!body->faults.empty())
       return std::unexpected(body->faults.problem());
     for (const oauth::Role* version : {&*before, static_cast<const oauth::Role*>(&role)})
@@ -140,7 +143,7 @@ Task<Answer> update_role(const Call& call) {
         return std::unexpected(std::move(*problem));
       append_event(tx, call, "role.updated", role_target(role), changed);
     }
-    return json_answer(200, role_json(role, call.store().catalogue(), tx));
+    return json_answer(200, role_json(role, catalogue, tx));
   };
   co_return co_await call.store().write(std::move(change));
 }

@@ -6,6 +6,7 @@
 #include "api/query.hpp"
 #include "api/render.hpp"
 #include "api/role_json.hpp"
+#include "store/permission_catalogues.hpp"
 
 namespace latchkey::api {
 
@@ -18,9 +19,9 @@ Task<Answer> list_roles(const Call& call) {
     co_return std::unexpected(std::move(*problem));
   auto find = [&](store::Transaction& tx) {
     const auto found = store::roles::list(tx, call.org_id(), page);
+    const auto catalogue = store::permission_catalogues::find(tx, call.org_id());
     json::array items;
-    for (const auto& role : found.items)
-      items.push_back(role_json(role, call.store().catalogue(), tx));
+    for (const auto& role : found.items) items.push_back(role_json(role, catalogue, tx));
     return list_json(std::move(items), found.total, page);
   };
   co_return json_answer(200, co_await call.store().read(std::move(find)));
@@ -31,7 +32,8 @@ Task<Answer> show_role(const Call& call) {
     const auto role = store::roles::find(tx, call.org_id(), call.path_parameter());
     if (!role)
       return std::unexpected(not_found("role"));
-    return json_answer(200, role_json(*role, call.store().catalogue(), tx));
+    const auto catalogue = store::permission_catalogues::find(tx, call.org_id());
+    return json_answer(200, role_json(*role, catalogue, tx));
   };
   co_return co_await call.store().read(std::move(find));
 }

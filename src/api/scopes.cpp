@@ -2,6 +2,7 @@
 #include <set>
 
 #include "api/handlers.hpp"
+#include "api/permission_fields.hpp"
 #include "api/render.hpp"
 
 namespace latchkey::api {
@@ -24,18 +25,6 @@ json::array oidc_json() {
   return scopes;
 }
 
-json::array permissions_json(const oauth::PermissionCatalogue& catalogue) {
-  json::array groups;
-  for (const auto& group : catalogue.groups()) {
-    json::array scopes;
-    for (const auto& permission : group.permissions)
-      scopes.push_back(
-          json::object{{"name", permission.name}, {"description", permission.description}});
-    groups.push_back(json::object{{"group", group.name}, {"scopes", std::move(scopes)}});
-  }
-  return groups;
-}
-
 // Those that the organization's clients have.
 json::array custom_json(const store::Snapshot& snapshot, std::string_view org_id,
                         const oauth::PermissionCatalogue& catalogue) {
@@ -56,7 +45,7 @@ json::array custom_json(const store::Snapshot& snapshot, std::string_view org_id
 // made of, whether or not it is.
 Task<Answer> list_scopes(const Call& call) {
   const auto snapshot = call.store().snapshot();
-  const auto& catalogue = call.store().catalogue();
+  const auto& catalogue = snapshot->catalogue_of(call.org_id());
   const bool rbac_enabled = snapshot->settings_of(call.org_id()).rbac_enabled;
   json::array permissions = permissions_json(catalogue);
   const bool shows_custom = call.caller.is_system_administrator;

@@ -65,7 +65,7 @@ std::expected<oauth::AuthorizationDecision, oauth::Error> decide(
       .interaction_started_at = interaction_started_at,
       .keys = authorization.snapshot->keys->published,
       .issuer = services.deployment.issuer.url,
-      .policy = {.catalogue = services.store.catalogue(),
+      .policy = {.catalogue = authorization.snapshot->catalogue_of(authorization.client->org_id),
                  .rbac_enabled = authorization.settings().rbac_enabled}};
   return oauth::decide_authorization(request, state, authorization.now);
 }

@@ -9,10 +9,11 @@ namespace latchkey::endpoint {
 
 namespace {
 
-json::array supported_scopes(const Services& services, bool rbac_enabled) {
+json::array supported_scopes(const store::Snapshot& snapshot) {
   json::array scopes{"openid", "profile", "email"};
-  if (rbac_enabled)
-    for (const auto& scope : services.store.catalogue().all()) scopes.emplace_back(scope);
+  if (snapshot.settings_of(snapshot.default_org_id).rbac_enabled)
+    for (const auto& scope : snapshot.catalogue_of(snapshot.default_org_id).all())
+      scopes.emplace_back(scope);
   return scopes;
 }
 
@@ -37,14 +38,13 @@ void add_endpoints(json::object& metadata, const std::string& issuer) {
   add("service_documentation", "/openapi.json");
 }
 
-std::string metadata_document(const Services& services, bool rbac_enabled) {
-  const auto& issuer = services.deployment.issuer.url;
+std::string metadata_document(const std::string& issuer, const store::Snapshot& snapshot) {
   const json::array secret_methods{"client_secret_basic", "client_secret_post"};
   const json::array client_methods{"client_secret_basic", "client_secret_post", "none"};
 
   json::object metadata{{"issuer", issuer}};
   add_endpoints(metadata, issuer);
-  metadata["scopes_supported"] = supported_scopes(services, rbac_enabled);
+  metadata["scopes_supported"] = supported_scopes(snapshot);
   metadata["response_types_supported"] = json::array{"code"};
   metadata["response_modes_supported"] = json::array{"query", "form_post"};
   metadata["grant_types_supported"] =
@@ -70,26 +70,14 @@ std::string metadata_document(const Services& services, bool rbac_enabled) {
   return json::serialize(metadata);
 }
 
-struct Documents {
-  std::string with_rbac_scopes;
-  std::string without_rbac_scopes;
-};
-
-Task<http::Response> serve(const Services& services, const Documents& documents) {
-  const auto snapshot = services.store.snapshot();
-  const bool rbac_enabled = snapshot->settings_of(snapshot->default_org_id).rbac_enabled;
-  auto response = http::json_response(
-      200, rbac_enabled ? documents.with_rbac_scopes : documents.without_rbac_scopes);
-  response.set("Cache-Control", "public, max-age=300");
-  co_return response;
-}
-
 }  // namespace
 
-http::Handler discovery(const Services& services) {
-  return [&services, documents = Documents{metadata_document(services, true),
-                                           metadata_document(services, false)}](
-             const http::Request&) { return serve(services, documents); };
+Task<http::Response> discovery(const Services& services, const http::Request&) {
+  const auto snapshot = services.store.snapshot();
+  auto response =
+      http::json_response(200, metadata_document(services.deployment.issuer.url, *snapshot));
+  response.set("Cache-Control", "public, max-age=300");
+  co_return response;
 }
 
 }  // namespace latchkey::endpoint

@@ -3,7 +3,6 @@
 
 #include "base/task.hpp"
 #include "http/message.hpp"
-#include "http/router.hpp"
 #include "identity/services.hpp"
 
 namespace latchkey::endpoint {
@@ -23,8 +22,8 @@ Task<http::Response> introspect(const Services& services,
 Task<http::Response> revoke(const Services& services, const http::Request& request);  // RFC 7009
 // OIDC Core 5.3
 Task<http::Response> userinfo(const Services& services, const http::Request& request);
-// OIDC Discovery 4, RFC 8414 3. Writes the documents once, by the issuer as it is now.
-http::Handler discovery(const Services& services);
+// OIDC Discovery 4, RFC 8414 3
+Task<http::Response> discovery(const Services& services, const http::Request& request);
 Task<http::Response> jwks(const Services& services, const http::Request& request);  // RFC 7517 5
 // OIDC RP-Initiated Logout 2
 Task<http::Response> logout(const Services& services, const http::Request& request);

@@ -47,9 +47,9 @@ Task<std::string> introspect_refresh_token(const Services& services, const Clien
     co_return std::string(oauth::inactive_response);
 
   const auto& settings = from.snapshot->settings_of(of.grant->org_id);
-  const oauth::ScopePolicy policy{.catalogue = services.store.catalogue(),
+  const oauth::ScopePolicy policy{.catalogue = from.snapshot->catalogue_of(of.grant->org_id),
                                   .rbac_enabled = settings.rbac_enabled};
-  const auto authority = from.snapshot->authority(*of.user, services.store.catalogue());
+  const auto authority = from.snapshot->authority(*of.user);
   co_return oauth::introspection_response(
       *refresh_token, *of.grant, oauth::cut_to_authority(of.grant->scopes, authority, policy),
       authority.user, services.deployment.issuer.url);

@@ -35,7 +35,8 @@ Task<http::Response> token(const Services& services, const http::Request& reques
       .request = request,
       .from = *from,
       .settings = settings,
-      .policy = {.catalogue = services.store.catalogue(), .rbac_enabled = settings.rbac_enabled},
+      .policy = {.catalogue = from->snapshot->catalogue_of(from->client->org_id),
+                 .rbac_enabled = settings.rbac_enabled},
       .now = now,
   };
   const auto parsed = oauth::read_token_request(from->body);

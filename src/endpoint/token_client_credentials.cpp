@@ -7,8 +7,7 @@ namespace latchkey::endpoint {
 Task<http::Response> issue_client_credentials(const TokenContext& context,
                                               const oauth::ClientCredentialsTokenRequest& request) {
   auto& store = context.services.store;
-  const auto user =
-      context.snapshot().acting_user(context.client().acting_user_id, store.catalogue());
+  const auto user = context.snapshot().acting_user(context.client().acting_user_id);
   const auto issue = oauth::decide_client_credentials_grant(
       request, context.client(), user ? &*user : nullptr, context.policy, context.settings,
       make_jti(store.random()), context.now);

@@ -81,7 +81,7 @@ Task<http::Response> exchange_code(const TokenContext& context,
 
   std::optional<oauth::Authority> user;
   if (loaded.of.user)
-    user = context.snapshot().authority(*loaded.of.user, store.catalogue());
+    user = context.snapshot().authority(*loaded.of.user);
   const auto* actor = user ? &user->user : nullptr;
   const oauth::CodeGrantState state{.code = loaded.code ? &*loaded.code : nullptr,
                                     .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,

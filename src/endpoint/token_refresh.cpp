@@ -91,7 +91,7 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
 
   std::optional<oauth::Authority> user;
   if (loaded.of.user)
-    user = context.snapshot().authority(*loaded.of.user, store.catalogue());
+    user = context.snapshot().authority(*loaded.of.user);
   const auto* actor = user ? &user->user : nullptr;
   const oauth::RefreshGrantState state{.token = loaded.token ? &*loaded.token : nullptr,
                                        .successor = loaded.successor ? &*loaded.successor : nullptr,

@@ -25,14 +25,14 @@ Task<std::expected<BearerIdentity, oauth::Error>> BearerAuthentication::authenti
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
 
-  auto user = snapshot->acting_user(checked->sub, store_.catalogue());
+  auto user = snapshot->acting_user(checked->sub);
   if (!user) {
     auto look = [&](store::Transaction& tx) {
       return store::users::find(tx, checked->org_id, checked->sub);
     };
     auto found = co_await store_.read(std::move(look));
     if (found)
-      user = snapshot->authority(std::move(*found), store_.catalogue());
+      user = snapshot->authority(std::move(*found));
   }
   const auto& revocations = store_.access_revocations();
   const auto* client = snapshot->client(checked->client_id);
@@ -42,7 +42,7 @@ Task<std::expected<BearerIdentity, oauth::Error>> BearerAuthentication::authenti
       .is_revoked = revocations.contains(checked->jti) ||
                     (!checked->grant_id.empty() && revocations.contains(checked->grant_id))};
   const oauth::ScopePolicy policy{
-      .catalogue = store_.catalogue(),
+      .catalogue = snapshot->catalogue_of(checked->org_id),
       .rbac_enabled = snapshot->settings_of(checked->org_id).rbac_enabled};
   auto scopes = oauth::present_scopes(*checked, state, policy);
   if (!scopes || client == nullptr || !user)

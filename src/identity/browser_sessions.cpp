@@ -55,9 +55,8 @@ Task<std::optional<CurrentSession>> BrowserSessions::current(
     co_await store_.write(std::move(touch));
     found->session.last_seen_at = now;
   }
-  co_return CurrentSession{
-      .session = std::move(found->session),
-      .authority = snapshot->authority(std::move(found->user), store_.catalogue())};
+  co_return CurrentSession{.session = std::move(found->session),
+                           .authority = snapshot->authority(std::move(found->user))};
 }
 
 Task<void> BrowserSessions::sign_out(CurrentSession current, RequestOrigin origin) {

@@ -27,7 +27,7 @@ TEST_F(FirstAdministratorTest, is_made_with_a_generated_password_when_nothing_is
   const auto made = login("admin@localhost");
   ASSERT_TRUE(made);
   EXPECT_TRUE(crypto::verify_password(first->password, made->password_hash));
-  const auto authority = store().snapshot()->authority(made->user, catalogue);
+  const auto authority = store().snapshot()->authority(made->user);
   EXPECT_TRUE(authority.is_system_administrator);
 }
 

@@ -178,8 +178,7 @@ Task<std::expected<SignedIn, SignInRefusal>> SignIn::sign_in(
   login->user.last_sign_in_at = now;
   co_return SignedIn{
       .cookie = std::move(cookie),
-      .current = {.session = session,
-                  .authority = snapshot->authority(std::move(login->user), store_.catalogue())}};
+      .current = {.session = session, .authority = snapshot->authority(std::move(login->user))}};
 }
 
 Task<std::expected<void, SignInRefusal>> SignIn::confirm_password(oauth::User user, Secret password,

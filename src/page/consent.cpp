@@ -26,6 +26,10 @@ struct Offer {
   [[nodiscard]] const oauth::Settings& settings() const {
     return pending.snapshot->settings_of(pending.client->org_id);
   }
+  [[nodiscard]] oauth::ScopePolicy policy() const {
+    return {.catalogue = pending.snapshot->catalogue_of(pending.client->org_id),
+            .rbac_enabled = settings().rbac_enabled};
+  }
 };
 
 http::Response sign_in_first(const std::string& interaction) {
@@ -69,10 +73,6 @@ std::vector<std::string> claims_of(const PendingRequest& pending) {
   return claims_in_words(names, pending.interaction.offered);
 }
 
-oauth::ScopePolicy policy_of(const Services& services, const Offer& offer) {
-  return {.catalogue = services.store.catalogue(), .rbac_enabled = offer.settings().rbac_enabled};
-}
-
 oauth::ScopeSet ticked_scopes(const Parameters& body) {
   std::vector<std::string> ticked;
   for (const auto& [name, value] : body)
@@ -87,15 +87,14 @@ struct Decision {
 };
 
 // What the form says, within what was offered; the error is for the log.
-std::expected<Decision, std::string> decide(const Services& services, const Offer& offer,
-                                            const Parameters& body) {
+std::expected<Decision, std::string> decide(const Offer& offer, const Parameters& body) {
   const auto pressed = value_of(body, "decision");
   if (pressed == "deny")
     return Decision{.answer = Answer::denied, .approved = {}};
   if (pressed != "allow")
     return std::unexpected("the form brings neither allow nor deny");
   auto approved = oauth::decide_consent(offer.pending.interaction.offered, ticked_scopes(body),
-                                        offer.current.authority, policy_of(services, offer));
+                                        offer.current.authority, offer.policy());
   if (approved)
     return Decision{.answer = Answer::allowed, .approved = std::move(*approved)};
   if (approved.error().code == oauth::ErrorCode::access_denied)
@@ -113,16 +112,15 @@ Task<http::Response> show_consent(const Services& services, const http::Request&
   if (!offer)
     co_return offer.error();
   const auto& pending = offer->pending;
-  const ConsentPage page{
-      .client = *pending.client,
-      .user = offer->current.authority.user,
-      .groups = scope_groups(pending.interaction.offered, offer->current.authority,
-                             policy_of(services, *offer)),
-      .claims = claims_of(pending),
-      .redirect_uri = pending.redirect_uri,
-      .csrf_token = services.sessions.csrf_token(offer->cookie),
-      .interaction = pending.value,
-      .language = language_of(request, pending.ui_locales)};
+  const ConsentPage page{.client = *pending.client,
+                         .user = offer->current.authority.user,
+                         .groups = scope_groups(pending.interaction.offered,
+                                                offer->current.authority, offer->policy()),
+                         .claims = claims_of(pending),
+                         .redirect_uri = pending.redirect_uri,
+                         .csrf_token = services.sessions.csrf_token(offer->cookie),
+                         .interaction = pending.value,
+                         .language = language_of(request, pending.ui_locales)};
   co_return consent_page(services.deployment, offer->settings().brand_name, page);
 }
 
@@ -135,7 +133,7 @@ Task<http::Response> answer_consent(const Services& services, const http::Reques
     co_return offer.error();
   if (!services.sessions.is_csrf_token(value_of(*body, "csrf").value_or(""), offer->cookie))
     co_return refuse_forged(services, request, "the CSRF token is not this session's");
-  const auto decision = decide(services, *offer, *body);
+  const auto decision = decide(*offer, *body);
   if (!decision)
     co_return refuse_malformed(services, request, decision.error());
   auto record = [&](store::Transaction& tx) {

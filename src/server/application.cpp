@@ -64,11 +64,8 @@ struct Application::Parts {
         sealing_key((make_private_directory(configuration.data),
                      load_sealing_key(configuration.key_file, random))),
         database(open_database(configuration, log)),
-        store({.database = *database,
-               .sealing_key = sealing_key,
-               .catalogue = catalogue,
-               .clock = clock,
-               .random = random}),
+        store(
+            {.database = *database, .sealing_key = sealing_key, .clock = clock, .random = random}),
         hashing(configuration.hashing_threads),
         sessions(store),
         sign_in(store, hashing, throttle),
@@ -96,7 +93,6 @@ struct Application::Parts {
   Log log;
   SystemClock clock;
   crypto::SystemRandom random;
-  oauth::PermissionCatalogue catalogue = oauth::PermissionCatalogue::standard();
   crypto::SealingKey sealing_key;
   std::optional<http::Router> router;
   std::optional<http::Server> server;

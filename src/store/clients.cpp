@@ -84,6 +84,21 @@ std::string search_of(const oauth::Client& client) {
   return search_text({client.name, client.id, client.description});
 }
 
+// Those that the condition on $1 holds for.
+std::vector<oauth::Client> with_secrets(Transaction& tx, std::string where, db::Value value,
+                                        std::string_view order) {
+  std::unordered_map<std::string, std::vector<oauth::ClientSecret>> secrets;
+  const std::string sql =
+      "SELECT id, digest, created_at, last_used_at, client_id FROM client_secrets "
+      "WHERE client_id IN (SELECT id FROM clients" +
+      where + ") ORDER BY created_at, id";
+  tx.run(sql, std::array{value},
+         [&](const db::Row& row) { secrets[text_column(row, 4)].push_back(secret_of(row)); });
+  auto clients = tx.all(select(where.append(order)), {value}, client_of);
+  for (auto& client : clients) client.secrets = std::move(secrets[client.id]);
+  return clients;
+}
+
 // Has the snapshot read the client again. False when it is gone.
 bool mark_changed(Transaction& tx, std::string_view org_id, std::string_view client_id) {
   const auto changed =
@@ -238,16 +253,12 @@ Impact impact(Transaction& tx, std::string_view org_id, std::string_view client_
   return impact;
 }
 
+std::vector<oauth::Client> all(Transaction& tx, std::string_view org_id) {
+  return with_secrets(tx, " WHERE org_id = $1", org_id, " ORDER BY name_key, id");
+}
+
 std::vector<oauth::Client> changed_since(Transaction& tx, std::int64_t revision) {
-  std::unordered_map<std::string, std::vector<oauth::ClientSecret>> secrets;
-  tx.run(
-      "SELECT id, digest, created_at, last_used_at, client_id FROM client_secrets "
-      "WHERE client_id IN (SELECT id FROM clients WHERE revision > $1) ORDER BY created_at, id",
-      std::array{db::Value(revision)},
-      [&](const db::Row& row) { secrets[text_column(row, 4)].push_back(secret_of(row)); });
-  auto clients = tx.all(select(" WHERE revision > $1"), {revision}, client_of);
-  for (auto& client : clients) client.secrets = std::move(secrets[client.id]);
-  return clients;
+  return with_secrets(tx, " WHERE revision > $1", revision, "");
 }
 
 std::int64_t count(Transaction& tx) {

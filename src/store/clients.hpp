@@ -45,6 +45,8 @@ struct Impact {
 };
 Impact impact(Transaction& tx, std::string_view org_id, std::string_view client_id, Time now);
 
+// By name, then id.
+std::vector<oauth::Client> all(Transaction& tx, std::string_view org_id);
 // For the snapshot, of all organizations: those inserted or changed since a revision of the counter
 // client_revision.
 std::vector<oauth::Client> changed_since(Transaction& tx, std::int64_t revision);

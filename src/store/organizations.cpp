@@ -8,13 +8,13 @@
 
 namespace latchkey::store::organizations {
 
-void insert(Transaction& tx, const std::string& org_id, const std::string& name,
-            const oauth::PermissionCatalogue& catalogue, Random& random, Time now) {
+void insert(Transaction& tx, const std::string& org_id, const std::string& name, Random& random,
+            Time now) {
   tx.execute(
       "INSERT INTO organizations (id, name, is_default, created_at) VALUES ($1, $2, "
       "CASE WHEN EXISTS (SELECT 1 FROM organizations WHERE is_default = 1) THEN 0 ELSE 1 END, $3)",
       {org_id, name, micros(now)});
-  for (auto& role : built_in_roles(catalogue)) {
+  for (auto& role : built_in_roles(oauth::PermissionCatalogue::standard())) {
     role.id = make_id(random, "rol_");
     role.org_id = org_id;
     role.created_at = now;

@@ -9,10 +9,10 @@
 
 namespace latchkey::store::organizations {
 
-// Creates it with its built-in roles (System Administrator, Engineer, Operator, Viewer). The first
-// one is the default.
-void insert(Transaction& tx, const std::string& org_id, const std::string& name,
-            const oauth::PermissionCatalogue& catalogue, Random& random, Time now);
+// Creates it with the standard permissions and its built-in roles (System Administrator, Engineer,
+// Operator, Viewer). The first one is the default.
+void insert(Transaction& tx, const std::string& org_id, const std::string& name, Random& random,
+            Time now);
 std::optional<std::string> find_default(Transaction& tx);
 // Where there is none, throws.
 std::string default_id(Transaction& tx);

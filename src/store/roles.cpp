@@ -128,4 +128,8 @@ std::vector<oauth::Role> all(Transaction& tx) {
   return tx.all(select(""), {}, role_of);
 }
 
+std::vector<oauth::Role> all(Transaction& tx, std::string_view org_id) {
+  return tx.all(select(" WHERE org_id = $1 ORDER BY name_key"), {org_id}, role_of);
+}
+
 }  // namespace latchkey::store::roles

@@ -29,6 +29,7 @@ std::int64_t holders(Transaction& tx, std::string_view role_id);
 // The System Administrator role of an organization.
 oauth::Role system_administrator(Transaction& tx, std::string_view org_id);
 
-std::vector<oauth::Role> all(Transaction& tx);  // of every organization
+std::vector<oauth::Role> all(Transaction& tx);                           // of every organization
+std::vector<oauth::Role> all(Transaction& tx, std::string_view org_id);  // by name
 
 }  // namespace latchkey::store::roles

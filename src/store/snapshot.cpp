@@ -16,16 +16,20 @@ const oauth::Settings& Snapshot::settings_of(std::string_view org_id) const {
   return found == nullptr ? defaults : *found;
 }
 
-std::optional<oauth::Authority> Snapshot::acting_user(
-    std::string_view user_id, const oauth::PermissionCatalogue& catalogue) const {
+const oauth::PermissionCatalogue& Snapshot::catalogue_of(std::string_view org_id) const {
+  static const auto standard = oauth::PermissionCatalogue::standard();
+  const auto* found = catalogues.find(org_id);
+  return found == nullptr ? standard : *found;
+}
+
+std::optional<oauth::Authority> Snapshot::acting_user(std::string_view user_id) const {
   const auto* user = acting_users.find(user_id);
   if (user == nullptr)
     return std::nullopt;
-  return authority(*user, catalogue);
+  return authority(*user);
 }
 
-oauth::Authority Snapshot::authority(oauth::User user,
-                                     const oauth::PermissionCatalogue& catalogue) const {
+oauth::Authority Snapshot::authority(oauth::User user) const {
   oauth::Authority authority;
   for (const auto& role_id : user.role_ids) {
     const auto* held = role(role_id);
@@ -35,7 +39,7 @@ oauth::Authority Snapshot::authority(oauth::User user,
     for (const auto& permission : held->permissions) authority.permissions.insert(permission);
   }
   if (authority.is_system_administrator)
-    authority.permissions = catalogue.all();
+    authority.permissions = catalogue_of(user.org_id).all();
   authority.user = std::move(user);
   return authority;
 }

@@ -61,6 +61,7 @@ class Snapshot {
   SharedById<oauth::Role> roles;
   SharedById<oauth::User> acting_users;  // those that some client acts as
   SharedById<oauth::Settings> settings;  // by organization; defaults where there are none
+  SharedById<oauth::PermissionCatalogue> catalogues;  // likewise
   std::shared_ptr<const SigningKeys> keys;
   Secret refresh_key;  // derives refresh token successors
   Secret csrf_key;     // derives CSRF tokens
@@ -70,12 +71,11 @@ class Snapshot {
   [[nodiscard]] const oauth::Client* client(std::string_view client_id) const;
   [[nodiscard]] const oauth::Role* role(std::string_view role_id) const;
   [[nodiscard]] const oauth::Settings& settings_of(std::string_view org_id) const;
+  [[nodiscard]] const oauth::PermissionCatalogue& catalogue_of(std::string_view org_id) const;
   // The acting user with what its roles allow; nothing when it was deleted.
-  [[nodiscard]] std::optional<oauth::Authority> acting_user(
-      std::string_view user_id, const oauth::PermissionCatalogue& catalogue) const;
+  [[nodiscard]] std::optional<oauth::Authority> acting_user(std::string_view user_id) const;
   // What this user's roles allow.
-  [[nodiscard]] oauth::Authority authority(oauth::User user,
-                                           const oauth::PermissionCatalogue& catalogue) const;
+  [[nodiscard]] oauth::Authority authority(oauth::User user) const;
 };
 
 }  // namespace latchkey::store

@@ -5,6 +5,7 @@
 
 #include "store/clients.hpp"
 #include "store/counters.hpp"
+#include "store/permission_catalogues.hpp"
 #include "store/roles.hpp"
 #include "store/settings.hpp"
 #include "store/signing_keys.hpp"
@@ -44,11 +45,12 @@ void load_clients(Snapshot& snapshot, Transaction& tx) {
   snapshot.client_revision = revision;
 }
 
-void load_settings(Snapshot& snapshot, Transaction& tx) {
-  ById<oauth::Settings> map;
-  for (auto& [org_id, found] : settings::all(tx))
-    map.emplace(org_id, std::make_shared<const oauth::Settings>(std::move(found)));
-  snapshot.settings = SharedById(std::move(map));
+template <class T>
+SharedById<T> by_organization(std::vector<std::pair<std::string, T>> values) {
+  ById<T> map;
+  for (auto& [org_id, value] : values)
+    map.emplace(org_id, std::make_shared<const T>(std::move(value)));
+  return SharedById<T>(std::move(map));
 }
 
 }  // namespace
@@ -62,7 +64,9 @@ void load(Snapshot& snapshot, Transaction& tx, std::uint32_t touched,
   if ((touched & (touched_users | touched_clients)) != 0)
     snapshot.acting_users = by_id(users::acting(tx));
   if ((touched & touched_settings) != 0)
-    load_settings(snapshot, tx);
+    snapshot.settings = by_organization(settings::all(tx));
+  if ((touched & touched_catalogues) != 0)
+    snapshot.catalogues = by_organization(permission_catalogues::all(tx));
   if ((touched & touched_keys) != 0)
     snapshot.keys = std::make_shared<const SigningKeys>(signing_keys::load(tx, sealing_key));
 }

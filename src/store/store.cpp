@@ -13,8 +13,8 @@ namespace latchkey::store {
 
 namespace {
 
-constexpr std::uint32_t touched_in_snapshot =
-    touched_clients | touched_roles | touched_users | touched_keys | touched_settings;
+constexpr std::uint32_t touched_in_snapshot = touched_clients | touched_roles | touched_users |
+                                              touched_keys | touched_settings | touched_catalogues;
 
 }  // namespace
 
@@ -48,10 +48,10 @@ std::shared_ptr<const Snapshot> Store::snapshot() const {
 }
 
 void Store::open(Transaction& tx) {
-  const auto& [database, sealing_key, catalogue, clock, random] = dependencies_;
+  const auto& [database, sealing_key, clock, random] = dependencies_;
   const Time now = clock.now();
   if (!organizations::find_default(tx))
-    organizations::insert(tx, make_id(random, "org_"), "Default", catalogue, random, now);
+    organizations::insert(tx, make_id(random, "org_"), "Default", random, now);
   Snapshot snapshot;
   snapshot.default_org_id = organizations::default_id(tx);
   snapshot.refresh_key = server_secrets::find_or_create(tx, "refresh_key", sealing_key, random);

@@ -9,7 +9,6 @@
 #include "base/random.hpp"
 #include "crypto/seal.hpp"
 #include "db/database.hpp"
-#include "oauth/model/permission.hpp"
 #include "store/access_revocations.hpp"
 #include "store/secret_usage.hpp"
 #include "store/snapshot.hpp"
@@ -24,13 +23,12 @@ namespace latchkey::store {
 //   });
 using Transaction = db::Transaction;
 
-// Thread-safe. The database, sealing key, catalogue, clock and random source outlive it.
+// Thread-safe. The database, sealing key, clock and random source outlive it.
 class Store {
  public:
   struct Dependencies {
     db::Database& database;
     const crypto::SealingKey& sealing_key;
-    const oauth::PermissionCatalogue& catalogue;
     const Clock& clock;
     Random& random;
   };
@@ -66,9 +64,6 @@ class Store {
 
   [[nodiscard]] AccessRevocations& access_revocations() { return access_revocations_; }
   [[nodiscard]] SecretUsage& secret_usage() { return secret_usage_; }
-  [[nodiscard]] const oauth::PermissionCatalogue& catalogue() const {
-    return dependencies_.catalogue;
-  }
   [[nodiscard]] const Clock& clock() const { return dependencies_.clock; }
   [[nodiscard]] Random& random() { return dependencies_.random; }
   [[nodiscard]] const crypto::SealingKey& sealing_key() const { return dependencies_.sealing_key; }

@@ -71,11 +71,8 @@ class StoreFixture {
     close();
     database = db::open_sqlite({.file = file()});
     db::migrate(*database);
-    store_ = std::make_unique<Store>(Store::Dependencies{.database = *database,
-                                                         .sealing_key = key,
-                                                         .catalogue = catalogue,
-                                                         .clock = clock,
-                                                         .random = random});
+    store_ = std::make_unique<Store>(Store::Dependencies{
+        .database = *database, .sealing_key = key, .clock = clock, .random = random});
   }
   void close() {
     store_.reset();
@@ -99,7 +96,7 @@ class StoreFixture {
   [[nodiscard]] std::string org_id() { return store().snapshot()->default_org_id; }
   std::string add_organization(const std::string& name) {
     auto id = make_id(random, "org_");
-    write([&](Transaction& tx) { organizations::insert(tx, id, name, catalogue, random, now()); });
+    write([&](Transaction& tx) { organizations::insert(tx, id, name, random, now()); });
     return id;
   }
   // The id of a role by its name.

@@ -13,6 +13,7 @@ enum Touched : std::uint32_t {
   touched_settings = 16,
   touched_revocations = 32,
   touched_expired = 64,  // revocations ran out
+  touched_catalogues = 128,
 };
 
 }  // namespace latchkey::store

@@ -7,5 +7,6 @@ namespace latchkey::db {
 
 extern const Migration initial;
 extern const Migration activity;
+extern const Migration permission_catalogues;
 
 }  // namespace latchkey::db

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "oauth/model/permission.hpp"
 
 namespace latchkey::oauth {
@@ -41,6 +43,13 @@ PermissionCatalogue PermissionCatalogue::standard() {
         {"settings:write", "Change the settings"},
         {"tokens:introspect", "Check any token of the organization"}}},
   });
+}
+
+std::span<const std::string_view> PermissionCatalogue::needed() {
+  static constexpr std::array<std::string_view, 10> names{
+      "clients:read", "clients:write", "users:read",    "users:write",    "roles:read",
+      "roles:write",  "audit:read",    "settings:read", "settings:write", "tokens:introspect"};
+  return names;
 }
 
 }  // namespace latchkey::oauth

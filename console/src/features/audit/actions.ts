@@ -45,7 +45,7 @@ export const actionGroups = {
     "user.password_reset",
   ],
   role: ["role.created", "role.updated", "role.deleted"],
-  settings: ["settings.updated"],
+  settings: ["settings.updated", "permissions.replaced"],
 } as const;
 
 export type ActionGroup = keyof typeof actionGroups;

@@ -83,6 +83,7 @@ export const audit: Texts["audit"] = {
     grant: "Autorisierung",
     token: "Token",
     settings: "Einstellungen",
+    permissions: "Berechtigungen",
   },
   groups: {
     sign_in: "Anmelden",
@@ -136,5 +137,6 @@ export const audit: Texts["audit"] = {
     "role.updated": "Hat eine Rolle geändert",
     "role.deleted": "Hat eine Rolle gelöscht",
     "settings.updated": "Hat Einstellungen geändert",
+    "permissions.replaced": "Hat den Berechtigungskatalog ersetzt",
   },
 };

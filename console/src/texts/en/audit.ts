@@ -82,6 +82,7 @@ export const audit = {
     grant: "Authorization",
     token: "Token",
     settings: "Settings",
+    permissions: "Permissions",
   },
   groups: {
     sign_in: "Signing in",
@@ -135,5 +136,6 @@ export const audit = {
     "role.updated": "Changed a role",
     "role.deleted": "Deleted a role",
     "settings.updated": "Changed settings",
+    "permissions.replaced": "Replaced the permission catalogue",
   },
 };
