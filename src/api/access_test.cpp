@@ -284,9 +284,11 @@ TEST_F(AccessTest, a_route_that_is_not_in_the_table_does_not_exist) {
 
 TEST(Access, no_catalogue_can_be_without_what_the_table_asks_for) {
   const auto needed = oauth::PermissionCatalogue::needed();
-  for (const Entry& entry : access_table())
-    if (!entry.access.permission.empty())
-      EXPECT_THAT(needed, ::testing::Contains(entry.access.permission)) << entry.pattern;
+  for (const Entry& entry : access_table()) {
+    if (entry.access.permission.empty())
+      continue;
+    EXPECT_THAT(needed, ::testing::Contains(entry.access.permission)) << entry.pattern;
+  }
 }
 
 }  // namespace
