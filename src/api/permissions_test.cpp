@@ -45,7 +45,8 @@ class ApiPermissionsTest : public ApiTest {
     return reply.faulty_fields();
   }
   void remove_from_roles(std::string_view prefix) {
-    for (const auto& [id, role] : store().snapshot()->roles) {
+    const auto snapshot = store().snapshot();
+    for (const auto& [id, role] : snapshot->roles) {
       if (role->is_system_administrator)
         continue;
       auto changed = *role;
