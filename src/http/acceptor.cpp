@@ -2,6 +2,7 @@
 
 #include <boost/asio/local/stream_protocol.hpp>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -67,8 +68,19 @@ Acceptor listen_at(const Executor& executor, const Tcp::endpoint& endpoint) {
   return acceptor;
 }
 
-std::uint16_t port_of(const Acceptor& acceptor) {
-  return tcp_endpoint(acceptor.local_endpoint()).port();
+Tcp::endpoint endpoint_of(const Acceptor& acceptor) {
+  return tcp_endpoint(acceptor.local_endpoint());
+}
+
+Acceptor listen_at(const Executor& executor, int listening_socket) {
+  int family = 0;
+  socklen_t size = sizeof family;
+  if (getsockopt(listening_socket, SOL_SOCKET, SO_DOMAIN, &family, &size) != 0)
+    throw boost::system::system_error(last_error());
+  const int duplicate = fcntl(listening_socket, F_DUPFD_CLOEXEC, 0);
+  if (duplicate < 0)
+    throw boost::system::system_error(last_error());
+  return {executor, Protocol(family, IPPROTO_TCP), duplicate};
 }
 
 asio::ip::address peer_address(const Socket& socket) {

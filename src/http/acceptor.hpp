@@ -26,7 +26,10 @@ void require_free(const Tcp::endpoint& endpoint);
 
 // With SO_REUSEPORT, so that each worker listens for itself.
 Acceptor listen_at(const Executor& executor, const Tcp::endpoint& endpoint);
-std::uint16_t port_of(const Acceptor& acceptor);
+Tcp::endpoint endpoint_of(const Acceptor& acceptor);
+
+// For a socket that listens already, and stays the caller's: a duplicate of it.
+Acceptor listen_at(const Executor& executor, int listening_socket);
 
 // The peer's address; unspecified for what is no TCP socket.
 boost::asio::ip::address peer_address(const Socket& socket);

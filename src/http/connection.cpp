@@ -4,7 +4,6 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <exception>
 #include <optional>
 
@@ -35,16 +34,14 @@ ReadLimits limits_of(const ServerOptions& options) {
 
 }  // namespace
 
-Connection::Connection(Worker& worker, Socket socket, Listener listener)
+Connection::Connection(Worker& worker, Socket socket, Listener listener,
+                       std::shared_ptr<const crypto::TlsContext> tls)
     : worker_(worker),
-      socket_(std::move(socket)),
+      peer_(peer_address(socket)),
+      stream_(std::move(socket), std::move(tls)),
       reader_(limits_of(worker.shared().options)),
       begun_(SteadyClock::now()) {
-  boost::system::error_code ignored;
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(Tcp::no_delay(true), ignored);
   reader_.request().listener = listener;
-  peer_ = peer_address(socket_);
   worker_.join(*this);
 }
 
@@ -74,7 +71,7 @@ Task<> Connection::run() {
     is_first_request_ = false;
     // Whoever pipelines waits for its turn like the others.
     if (reader_.has_more())
-      co_await asio::post(socket_.get_executor(), asio::use_awaitable_t<Executor>{});
+      co_await asio::post(stream_.socket().get_executor(), asio::use_awaitable_t<Executor>{});
   }
 }
 
@@ -118,28 +115,28 @@ SteadyClock::time_point Connection::deadline_of(Progress progress) const {
 // Waiting holds no buffer: bytes are read once they are there, into the worker's scratch space.
 Task<Connection::Wait> Connection::wait_for_input() {
   for (;;) {
-    if (!timed_out_ && !ended_)
-      co_await socket_.async_wait(Socket::wait_read, use_tuple);
+    if (!timed_out_ && !ended_ && !stream_.has_pending())
+      co_await stream_.socket().async_wait(stream_.awaited(), use_tuple);
     if (ended_)
       co_return Wait::ended;
     if (timed_out_)
       co_return Wait::timed_out;
-    boost::system::error_code code;
     const std::span<char> input = worker_.input();
-    const std::size_t count = socket_.read_some(asio::buffer(input.data(), input.size()), code);
-    if (code == asio::error::would_block)
+    const Stream::Transfer transfer = stream_.read_some(input);
+    if (transfer.state == Stream::State::blocked)
       continue;
-    if (code)
+    if (transfer.state == Stream::State::ended) {
+      log_failure();
       co_return Wait::ended;
-    reader_.append({input.data(), count});
+    }
+    reader_.append({input.data(), transfer.count});
     co_return Wait::arrived;
   }
 }
 
 bool Connection::send_continue() {
   constexpr std::string_view answer = "HTTP/1.1 100 Continue\r\n\r\n";
-  boost::system::error_code code;
-  return socket_.write_some(asio::buffer(answer), code) == answer.size();
+  return stream_.write_some(answer).count == answer.size();
 }
 
 void Connection::describe_request() {
@@ -164,12 +161,10 @@ void Connection::describe_request() {
 Task<bool> Connection::send(const Response& response, bool closes) {
   std::string& out = worker_.output();
   serialise(out, response, closes);
-  boost::system::error_code code;
-  const std::size_t sent = socket_.write_some(asio::buffer(out), code);
-  const bool is_blocked = code == asio::error::would_block;
-  bool is_sent = !code && sent == out.size();
-  if (!is_sent && (is_blocked || !code)) {
-    std::string rest = out.substr(sent);
+  const Stream::Transfer transfer = stream_.write_some(out);
+  bool is_sent = transfer.count == out.size();
+  if (!is_sent && transfer.state != Stream::State::ended) {
+    std::string rest = out.substr(transfer.count);
     is_sent = co_await write_rest(std::move(rest));
   }
   const bool has_body = reader_.request().method != Method::head;
@@ -179,10 +174,12 @@ Task<bool> Connection::send(const Response& response, bool closes) {
 
 void Connection::serialise(std::string& out, const Response& response, bool closes) {
   const Request& request = reader_.request();
-  const ResponseFrame frame{.date = worker_.date(),
-                            .request_id = request.request_id,
-                            .is_head = request.method == Method::head,
-                            .closes = closes};
+  const ResponseFrame frame{
+      .date = worker_.date(),
+      .request_id = request.request_id,
+      .is_head = request.method == Method::head,
+      .closes = closes,
+      .demands_https = worker_.shared().options.demands_https && listener() == Listener::clients};
   const Router& router = worker_.shared().router;
   try {
     write_response(out, response, frame);
@@ -197,9 +194,26 @@ void Connection::serialise(std::string& out, const Response& response, bool clos
 
 Task<bool> Connection::write_rest(std::string rest) {
   deadline_ = SteadyClock::now() + worker_.shared().options.write_timeout;
-  auto [code, count] = co_await asio::async_write(socket_, asio::buffer(rest), use_tuple);
+  std::string_view unsent = rest;
+  while (!unsent.empty() && !timed_out_ && !ended_) {
+    const Stream::Transfer transfer = stream_.write_some(unsent);
+    if (transfer.state == Stream::State::ended)
+      break;
+    unsent.remove_prefix(transfer.count);
+    if (transfer.state == Stream::State::blocked)
+      co_await stream_.socket().async_wait(stream_.awaited(), use_tuple);
+  }
   deadline_ = SteadyClock::time_point::max();
-  co_return !code && !timed_out_;
+  co_return unsent.empty() && !timed_out_;
+}
+
+// Nothing but TLS has failures that are not answered.
+void Connection::log_failure() const {
+  const std::string_view reason = stream_.failure();
+  if (reason.empty())
+    return;
+  const std::string address = format_address(peer_);
+  worker_.shared().router.log().info("tls_failed", {{"address", address}, {"reason", reason}});
 }
 
 void Connection::log_request(unsigned status, std::size_t bytes) const {
@@ -223,15 +237,12 @@ void Connection::log_request(unsigned status, std::size_t bytes) const {
 
 // Closing with unread bytes would reset the connection, and the client might lose the answer.
 Task<> Connection::linger() {
-  boost::system::error_code code;
-  socket_.shutdown(Socket::shutdown_send, code);
+  stream_.finish_writing();
   deadline_ = SteadyClock::now() + linger_time;
-  while (!code && !timed_out_ && !ended_) {
-    co_await socket_.async_wait(Socket::wait_read, use_tuple);
-    const std::span<char> input = worker_.input();
-    socket_.read_some(asio::buffer(input.data(), input.size()), code);
-    if (code == asio::error::would_block)
-      code.clear();
+  Stream::Transfer transfer{.state = Stream::State::blocked};
+  while (transfer.state != Stream::State::ended && !timed_out_ && !ended_) {
+    co_await stream_.socket().async_wait(Socket::wait_read, use_tuple);
+    transfer = stream_.read_some(worker_.input());
   }
 }
 
@@ -241,7 +252,7 @@ void Connection::check_deadline(SteadyClock::time_point now) {
   deadline_ = SteadyClock::time_point::max();
   timed_out_ = true;
   boost::system::error_code ignored;
-  socket_.cancel(ignored);
+  stream_.socket().cancel(ignored);
 }
 
 void Connection::close_if_idle() {
@@ -252,7 +263,7 @@ void Connection::close_if_idle() {
 void Connection::cut_off() {
   ended_ = true;
   boost::system::error_code ignored;
-  socket_.cancel(ignored);
+  stream_.socket().cancel(ignored);
 }
 
 }  // namespace latchkey::http

@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <expected>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "http/request_reader.hpp"
+#include "http/stream.hpp"
 #include "http/worker.hpp"
 
 namespace latchkey::http {
@@ -14,7 +16,9 @@ namespace latchkey::http {
 // Lives within its coroutine on the worker's thread; known to the worker as long as it exists.
 class Connection {
  public:
-  Connection(Worker& worker, Socket socket, Listener listener);
+  // tls is null where the listener has none.
+  Connection(Worker& worker, Socket socket, Listener listener,
+             std::shared_ptr<const crypto::TlsContext> tls);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -46,13 +50,14 @@ class Connection {
   Task<bool> send(const Response& response, bool closes);
   void serialise(std::string& out, const Response& response, bool closes);
   Task<bool> write_rest(std::string rest);
+  void log_failure() const;
   void log_request(unsigned status, std::size_t bytes) const;
   // Lets the client read the last answer although it has not been listened to till the end.
   Task<> linger();
 
   Worker& worker_;
-  Socket socket_;
   boost::asio::ip::address peer_;
+  Stream stream_;
   RequestReader reader_;
   bool is_idle_ = true;
   bool is_first_request_ = true;

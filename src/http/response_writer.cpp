@@ -85,6 +85,8 @@ void write_response(std::string& out, const Response& response, const ResponseFr
     append_header(out, "X-Content-Type-Options", "nosniff");
   if (!has_header(response, "referrer-policy"))
     append_header(out, "Referrer-Policy", "no-referrer");
+  if (frame.demands_https)
+    append_header(out, "Strict-Transport-Security", "max-age=31536000");
   if (frame.closes)
     append_header(out, "Connection", "close");
   // RFC 9110 8.6: a 204 has no Content-Length, and neither it nor a 304 has a body.

@@ -13,8 +13,9 @@ namespace latchkey::http {
 struct ResponseFrame {
   std::string_view date;  // see format_date
   std::string_view request_id;
-  bool is_head = false;  // the length of the body is told, the body not sent
-  bool closes = false;   // Connection: close
+  bool is_head = false;        // the length of the body is told, the body not sent
+  bool closes = false;         // Connection: close
+  bool demands_https = false;  // Strict-Transport-Security, for a year (RFC 6797)
 };
 
 // Appends to out. Throws std::logic_error, with out unchanged, for a status outside 200-599, a

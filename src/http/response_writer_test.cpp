@@ -28,6 +28,15 @@ TEST(response_writer, what_a_handler_says_is_not_said_twice) {
             "Content-Length: 0\r\n\r\n");
 }
 
+TEST(response_writer, rfc6797_6_1_https_is_demanded_for_a_year) {
+  std::string out;
+  write_response(out, empty_response(204), {.date = "D", .request_id = "I", .demands_https = true});
+  EXPECT_NE(out.find("\r\nStrict-Transport-Security: max-age=31536000\r\n"), std::string::npos);
+  out.clear();
+  write_response(out, empty_response(204), frame);
+  EXPECT_EQ(out.find("Strict-Transport-Security"), std::string::npos);
+}
+
 TEST(response_writer, rfc9110_8_6_no_content_has_no_length) {
   std::string out;
   write_response(out, empty_response(204), frame);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <unistd.h>
 
 #include "http/worker.hpp"
 
@@ -12,7 +13,7 @@ namespace latchkey::http {
 
 namespace {
 
-Tcp::endpoint endpoint_of(const ListenAddress& listen) {
+Tcp::endpoint resolve(const ListenAddress& listen) {
   boost::system::error_code code;
   const auto address = boost::asio::ip::make_address(listen.address, code);
   if (code)
@@ -40,6 +41,8 @@ class SocketFile {
 struct Server::State {
   // Each worker of `count` gets a socket of its own. Returns the port.
   std::uint16_t listen(Listener listener, const ListenAddress& listen, std::size_t count);
+  // Every worker accepts from each of the sockets.
+  ListenAddress take_passed_sockets();
   void listen_locally();
 
   Shared shared;
@@ -51,12 +54,12 @@ struct Server::State {
 
 std::uint16_t Server::State::listen(Listener listener, const ListenAddress& listen,
                                     std::size_t count) {
-  Tcp::endpoint endpoint = endpoint_of(listen);
+  Tcp::endpoint endpoint = resolve(listen);
   try {
     require_free(endpoint);
     for (std::size_t i = 0; i < count; ++i) {
       Acceptor acceptor = listen_at(workers.at(i)->executor(), endpoint);
-      endpoint.port(port_of(acceptor));
+      endpoint.port(endpoint_of(acceptor).port());
       workers.at(i)->add(listener, std::move(acceptor));
     }
   } catch (const boost::system::system_error& error) {
@@ -64,6 +67,21 @@ std::uint16_t Server::State::listen(Listener listener, const ListenAddress& list
                              std::to_string(endpoint.port()) + ": " + error.code().message());
   }
   return endpoint.port();
+}
+
+ListenAddress Server::State::take_passed_sockets() {
+  ListenAddress first;
+  for (const int socket : shared.options.passed_sockets) {
+    for (const auto& worker : workers) {
+      Acceptor acceptor = listen_at(worker->executor(), socket);
+      const Tcp::endpoint endpoint = endpoint_of(acceptor);
+      if (first.address.empty())
+        first = {.address = endpoint.address().to_string(), .port = endpoint.port()};
+      worker->add(Listener::clients, std::move(acceptor));
+    }
+    close(socket);
+  }
+  return first;
 }
 
 void Server::State::listen_locally() {
@@ -89,20 +107,23 @@ Server::~Server() {
   stop();
 }
 
-std::uint16_t Server::listen() {
+ListenAddress Server::listen() {
   State& state = *state_;
   const ServerOptions& options = state.shared.options;
   for (unsigned i = 0; i < options.threads; ++i)
     state.workers.push_back(std::make_unique<Worker>(state.shared));
   try {
-    const std::uint16_t port = state.listen(
-        Listener::clients, {.address = options.address, .port = options.port}, options.threads);
+    ListenAddress clients{.address = options.address, .port = options.port};
+    if (options.passed_sockets.empty())
+      clients.port = state.listen(Listener::clients, clients, options.threads);
+    else
+      clients = state.take_passed_sockets();
     // What is asked now and then, one worker can answer.
     if (options.operations)
       state.operations_port = state.listen(Listener::operations, *options.operations, 1);
     if (!options.administration_socket.empty())
       state.listen_locally();
-    return port;
+    return clients;
   } catch (...) {
     state.workers.clear();
     throw;

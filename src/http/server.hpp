@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "http/router.hpp"
+#include "http/tls_credentials.hpp"
 
 namespace latchkey::http {
 
@@ -31,7 +32,12 @@ struct ServerOptions {
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests
   std::chrono::milliseconds write_timeout = std::chrono::seconds(20);   // a whole answer
   std::vector<std::string> trusted_proxies{};                           // addresses or CIDR ranges
-  std::optional<ListenAddress> operations{};      // a listener of its own, where there is one
+  std::optional<ListenAddress> operations{};  // a listener of its own, where there is one
+  // Sockets that listen already, to be used instead of address and port; the server closes them.
+  std::vector<int> passed_sockets{};
+  // TLS on the listener for clients; null: none. Outlives the server.
+  const TlsCredentials* tls = nullptr;
+  bool demands_https = false;  // Strict-Transport-Security (RFC 6797) in answers to clients
   std::filesystem::path administration_socket{};  // the file to make; empty: none
 };
 
@@ -44,9 +50,9 @@ class Server {
   Server(const ServerOptions& options, const Router& router);
   ~Server();
 
-  // Binds every listener; throws std::runtime_error naming the one that it cannot. Returns the port
-  // that clients connect to.
-  std::uint16_t listen();
+  // Binds every listener; throws std::runtime_error naming the one that it cannot. Returns where
+  // clients connect to.
+  ListenAddress listen();
   // After listen(); 0 without such a listener.
   [[nodiscard]] std::uint16_t operations_port() const;
   // Starts the threads and returns.

@@ -198,7 +198,7 @@ TestServer::TestServer(ServerOptions options)
   if (options.threads == 0)
     options.threads = 2;
   server_ = std::make_unique<Server>(options, router_);
-  port_ = server_->listen();
+  port_ = server_->listen().port;
   server_->start();
 }
 

@@ -27,8 +27,9 @@ constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr std::size_t max_other_connections = 256;
 constexpr std::size_t kept_output_bytes = 256 * 1024;
 
-Task<> serve(Worker& worker, Socket socket, Listener listener) {
-  Connection connection(worker, std::move(socket), listener);
+Task<> serve(Worker& worker, Socket socket, Listener listener,
+             std::shared_ptr<const crypto::TlsContext> tls) {
+  Connection connection(worker, std::move(socket), listener, std::move(tls));
   co_await connection.run();
 }
 
@@ -137,13 +138,17 @@ void Worker::admit(Socket socket, Listener listener) {
     log.warn("connection_not_admitted", {{"reason", "another user on the socket file"}});
     return;
   }
+  std::shared_ptr<const crypto::TlsContext> tls;
+  if (listener == Listener::clients && shared_.options.tls != nullptr)
+    tls = shared_.options.tls->current();
   const std::size_t limit =
       listener == Listener::clients ? shared_.options.max_connections : max_other_connections;
   if (shared_.connections.at(static_cast<std::size_t>(listener)) >= limit) {
-    turn_away(std::move(socket));
+    if (!tls)
+      turn_away(std::move(socket));
     return;
   }
-  asio::co_spawn(context_, serve(*this, std::move(socket), listener),
+  asio::co_spawn(context_, serve(*this, std::move(socket), listener, std::move(tls)),
                  [&log](const std::exception_ptr& error) { log_failure(log, error); });
 }
 

@@ -14,6 +14,7 @@
 #include "server/faults.hpp"
 #include "server/health.hpp"
 #include "server/maintenance.hpp"
+#include "server/tls_certificate.hpp"
 
 namespace latchkey::server {
 
@@ -71,22 +72,32 @@ struct Application::Parts {
         sign_in(store, hashing, throttle),
         bearer(store, configuration.deployment) {
     router.emplace(fault_renderer(configuration.deployment, store), log);
+    if (configuration.tls) {
+      certificate.emplace(*configuration.tls, issuer_host(configuration), clock, log);
+      configuration.http.tls = &certificate->credentials();
+    }
     server.emplace(configuration.http, *router);
   }
 
   void listen() {
-    port = server->listen();
+    if (configuration.issuer_follows_port && !configuration.http.passed_sockets.empty())
+      throw std::runtime_error("issuer is needed where a socket unit says where to listen");
+    listening = server->listen();
     if (const auto& operations = configuration.http.operations) {
-      const std::string url = local_issuer(operations->address, server->operations_port());
+      const std::string url = local_url("http", operations->address, server->operations_port());
       log.info("listening", {{"listener", "operations"}, {"url", url}});
     }
     auto& deployment = configuration.deployment;
     if (configuration.issuer_follows_port)
-      deployment.issuer.url = local_issuer(configuration.http.address, port);
+      deployment.issuer.url = url();
     if (deployment.issuer.audience.empty())
       deployment.issuer.audience = deployment.issuer.url;
     add_all_routes(*router, services);
     maintenance.emplace(store, log);
+  }
+
+  [[nodiscard]] std::string url() const {
+    return local_url(configuration.tls ? "https" : "http", listening.address, listening.port);
   }
 
   Configuration configuration;
@@ -95,8 +106,9 @@ struct Application::Parts {
   crypto::SystemRandom random;
   crypto::SealingKey sealing_key;
   std::optional<http::Router> router;
+  std::optional<TlsCertificate> certificate;
   std::optional<http::Server> server;
-  std::uint16_t port = 0;
+  http::ListenAddress listening;
   std::unique_ptr<db::Database> database;
   store::Store store;
   identity::HashingPool hashing;
@@ -127,11 +139,21 @@ Application::Application(Configuration configuration)
 Application::~Application() = default;
 
 std::string Application::url() const {
-  return local_issuer(parts_->configuration.http.address, parts_->port);
+  return parts_->url();
 }
 
 void Application::start() {
   parts_->server->start();
+}
+
+void Application::reload() {
+  if (parts_->certificate)
+    parts_->certificate->reload();
+}
+
+void Application::check_files() {
+  if (parts_->certificate)
+    parts_->certificate->check();
 }
 
 void Application::stop() {

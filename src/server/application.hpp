@@ -21,6 +21,11 @@ class Application {
   // The URL it listens at.
   [[nodiscard]] std::string url() const;
   void start();
+  // Reads again what can change while the server runs: the certificate. What cannot be used is
+  // logged, and what was in force stays. Called by the thread that constructed the application.
+  void reload();
+  // The same where a file has changed; to be called every few seconds.
+  void check_files();
   // Finishes what is in flight, 10 seconds at most. After this only destruction.
   void stop();
 

@@ -1,7 +1,6 @@
 #include "server/command_line.hpp"
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <cstdio>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -9,6 +8,8 @@
 
 #include "server/application.hpp"
 #include "server/options.hpp"
+#include "server/signal_loop.hpp"
+#include "server/systemd.hpp"
 
 namespace latchkey::server {
 
@@ -22,31 +23,26 @@ void harden_process() {
   umask(0077);
 }
 
-// Blocked before any thread starts, so that only wait_for_end sees them.
-sigset_t block_end_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
 int fail(const std::string& reason) {
   std::fprintf(stderr, "latchkey: %s\n", reason.c_str());
   return 1;
 }
 
-int serve(const Configuration& configuration) {
+int serve(Configuration configuration) {
+  auto sockets = take_passed_sockets();
+  if (!sockets)
+    return fail(sockets.error());
+  configuration.http.passed_sockets = *std::move(sockets);
   harden_process();
-  const auto signals = block_end_signals();
+  const auto signals = take_signals();
   try {
-    Application application(configuration);
+    Application application(std::move(configuration));
     application.start();
     std::printf("listening on %s\n", application.url().c_str());
     std::fflush(stdout);
-    int signal = 0;
-    sigwait(&signals, &signal);
+    notify_systemd("READY=1");
+    serve_until_ended(application, signals);
+    notify_systemd("STOPPING=1");
     application.stop();
     return 0;
   } catch (const std::exception& error) {
@@ -99,10 +95,10 @@ int run(int argc, char** argv) {
   const auto values = resolve(given, file);
   if (!values)
     return fail(values.error());
-  const auto configuration = make_configuration(*values);
+  auto configuration = make_configuration(*values);
   if (!configuration)
     return fail(configuration.error());
-  return serve(*configuration);
+  return serve(*std::move(configuration));
 }
 
 }  // namespace latchkey::server

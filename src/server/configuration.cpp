@@ -8,6 +8,8 @@
 #include <spdlog/fmt/fmt.h>
 #include <sstream>
 
+#include "server/systemd.hpp"
+
 namespace latchkey::server {
 
 namespace {
@@ -59,6 +61,12 @@ Fault set_operations_listen(Configuration& configuration, const std::string& tex
   return {};
 }
 
+crypto::TlsFiles& tls_files(Configuration& configuration) {
+  if (!configuration.tls)
+    configuration.tls.emplace();
+  return *configuration.tls;
+}
+
 Fault set_issuer(Configuration& configuration, std::string text) {
   if (text.ends_with('/'))
     text.pop_back();
@@ -73,7 +81,6 @@ Fault set_issuer(Configuration& configuration, std::string text) {
   if (!is_https && !(url->scheme() == "http" && is_loopback(url->host())))
     return fmt::format("issuer must be https (http only on loopback), not '{}'", text);
   configuration.deployment.issuer.url = text;
-  configuration.deployment.has_secure_cookies = is_https;
   configuration.issuer_follows_port = false;
   return {};
 }
@@ -145,6 +152,10 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
     return set_listen(configuration, text);
   else if (name == "operations-listen")
     return set_operations_listen(configuration, text);
+  else if (name == "tls-certificate")
+    tls_files(configuration).certificate = text;
+  else if (name == "tls-key")
+    tls_files(configuration).key = text;
   else if (name == "issuer")
     return set_issuer(configuration, text);
   else if (name == "audience")
@@ -174,12 +185,36 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
   return {};
 }
 
+// Cookies are for https alone where clients reach this server so: by its own TLS or a proxy's.
+Fault settle_tls(Configuration& configuration) {
+  const bool has_tls = configuration.tls.has_value();
+  if (has_tls && (configuration.tls->certificate.empty() || configuration.tls->key.empty()))
+    return "tls-certificate and tls-key are needed together";
+  if (has_tls)
+    configuration.tls->is_key_guarded = is_credential(configuration.tls->key);
+  const bool is_https = configuration.issuer_follows_port
+                            ? has_tls
+                            : configuration.deployment.issuer.url.starts_with("https://");
+  if (has_tls && !is_https)
+    return "issuer must be https where tls-certificate is given";
+  configuration.deployment.has_secure_cookies = is_https;
+  // Not on loopback: browsers would keep it for every other server on this machine.
+  configuration.http.demands_https = is_https && !is_loopback(issuer_host(configuration));
+  return {};
+}
+
 }  // namespace
 
-std::string local_issuer(const std::string& address, std::uint16_t port) {
+std::string local_url(std::string_view scheme, const std::string& address, std::uint16_t port) {
   const bool is_v6 = address.find(':') != std::string::npos;
-  return is_v6 ? fmt::format("http://[{}]:{}", address, port)
-               : fmt::format("http://{}:{}", address, port);
+  return is_v6 ? fmt::format("{}://[{}]:{}", scheme, address, port)
+               : fmt::format("{}://{}:{}", scheme, address, port);
+}
+
+std::string issuer_host(const Configuration& configuration) {
+  if (configuration.issuer_follows_port)
+    return configuration.http.address;
+  return boost::urls::url_view(configuration.deployment.issuer.url).host_address();
 }
 
 std::expected<Configuration, std::string> make_configuration(const OptionValues& values) {
@@ -198,8 +233,8 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
     return std::unexpected(
         "issuer is needed where listen is not a loopback address, for example "
         "--issuer https://auth.example.com");
-  configuration.deployment.has_secure_cookies =
-      configuration.deployment.issuer.url.starts_with("https://");
+  if (auto fault = settle_tls(configuration))
+    return std::unexpected(std::move(*fault));
   return configuration;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/log.hpp"
 #include "base/secret.hpp"
+#include "crypto/tls_context.hpp"
 #include "http/server.hpp"
 #include "identity/deployment.hpp"
 #include "server/options.hpp"
@@ -19,8 +20,9 @@ struct Configuration {
   std::filesystem::path data;
   std::filesystem::path key_file;
   http::ServerOptions http;
+  std::optional<crypto::TlsFiles> tls;
   identity::Deployment deployment;   // without the issuer, where the port is not known yet
-  bool issuer_follows_port = false;  // no issuer given: http://ADDR:PORT once the port is known
+  bool issuer_follows_port = false;  // no issuer given: the listener's URL once the port is known
   unsigned hashing_threads = 1;
   LogFormat log_format = LogFormat::logfmt;
   LogLevel log_level = LogLevel::info;
@@ -31,7 +33,10 @@ struct Configuration {
 // The error names the option and says what would do.
 std::expected<Configuration, std::string> make_configuration(const OptionValues& values);
 
-// The URL clients reach a listener at when no issuer is configured.
-std::string local_issuer(const std::string& address, std::uint16_t port);
+// The URL that a listener is reached at.
+std::string local_url(std::string_view scheme, const std::string& address, std::uint16_t port);
+
+// The host that clients know this server by.
+std::string issuer_host(const Configuration& configuration);
 
 }  // namespace latchkey::server

@@ -90,15 +90,24 @@ export function startProcess(command, args, { exitSignal = "SIGKILL", ...options
  * @param {object} options
  * @param {string} [options.dataDir] an existing store to open; a new one otherwise
  * @param {number} [options.port] a free one otherwise
- * @param {string} [options.issuer] http://127.0.0.1:PORT otherwise
+ * @param {string} [options.issuer] SCHEME://127.0.0.1:PORT otherwise
+ * @param {"http"|"https"} [options.scheme] https where args name a certificate
  * @param {string[]} [options.args] further options of `serve`
  * @param {object} [options.env] further environment
  * @returns {Promise<Server>}
  */
-export async function startServer({ dataDir, port, issuer, args = [], env = {}, admin = ADMIN } = {}) {
+export async function startServer({
+  dataDir,
+  port,
+  issuer,
+  scheme = "http",
+  args = [],
+  env = {},
+  admin = ADMIN,
+} = {}) {
   const server = new Server();
   server.port = port ?? (await freePort());
-  server.origin = `http://127.0.0.1:${server.port}`;
+  server.origin = `${scheme}://127.0.0.1:${server.port}`;
   server.issuer = issuer ?? server.origin;
   server.dataDir = dataDir ?? path.join(temporaryFolder(), "data");
   server.adminUser = admin;
@@ -126,7 +135,7 @@ export class Server {
         },
       },
     );
-    await this.#process.waitFor(/listening on http:\/\//);
+    await this.#process.waitFor(/listening on https?:\/\//);
     this.admin = new Admin(this.origin, this.adminUser);
   }
 
@@ -137,6 +146,11 @@ export class Server {
   /** Everything the server has printed, earlier starts included. */
   log() {
     return this.#logBefore + this.#process.log();
+  }
+
+  /** Sends a signal that it is to survive. */
+  signal(name) {
+    process.kill(this.pid, name);
   }
 
   /** Ends with SIGTERM; resolves with {code, signal}. */
