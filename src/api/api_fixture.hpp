@@ -189,7 +189,7 @@ class ApiTest : public store::StoreTest {
       .accent_color = "#2f5bd7",
       .logo_svg = "",
       .support_contact = ""};
-  const Log log{LogFormat::logfmt, LogLevel::off, [](std::string_view) {}};
+  Log log{LogFormat::logfmt, LogLevel::off, [](std::string_view) {}};
   identity::HashingPool hashing;
   identity::SignInThrottle throttle;
   identity::BrowserSessions sessions{store()};

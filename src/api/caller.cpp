@@ -82,8 +82,8 @@ Task<Identified> by_token(const identity::Services& services, const Access& acce
   Secret token = std::move(**presented);
   auto identity = co_await services.bearer.authenticate(std::move(token));
   if (!identity) {
-    services.log.info("api_token_refused",
-                      {{"request_id", request.request_id}, {"reason", identity.error().detail}});
+    services.log.info("api_token_refused", request.log_fields(),
+                      {{"reason", identity.error().detail}});
     co_return std::unexpected(invalid_token(identity.error().description));
   }
   co_return judge_token(std::move(*identity), access);

@@ -80,7 +80,7 @@ TEST(Openapi, it_has_the_routes_of_the_access_table_and_of_the_protocol) {
         "get /api/v1/oauth2/userinfo", "post /api/v1/oauth2/userinfo", "get /api/v1/oauth2/logout",
         "post /api/v1/oauth2/logout", "get /.well-known/openid-configuration",
         "get /.well-known/oauth-authorization-server", "get /.well-known/jwks.json", "get /healthz",
-        "get /readyz"})
+        "get /readyz", "get /metrics"})
     expected.emplace_back(protocol);
   std::vector<std::string> described;
   for (const auto& [key, operation] : operations()) described.push_back(key);

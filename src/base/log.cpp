@@ -1,6 +1,7 @@
 #include "base/log.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
@@ -45,7 +46,7 @@ spdlog::level::level_enum to_spdlog(LogLevel level) {
   return spdlog::level::off;
 }
 
-std::unique_ptr<spdlog::logger> make_logger(LogFormat format, LogLevel level, spdlog::sink_ptr sink,
+std::unique_ptr<spdlog::logger> make_logger(LogFormat format, spdlog::sink_ptr sink,
                                             std::string_view line_end) {
   const std::string pattern = format == LogFormat::json
                                   ? R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})"
@@ -53,7 +54,7 @@ std::unique_ptr<spdlog::logger> make_logger(LogFormat format, LogLevel level, sp
   sink->set_formatter(std::make_unique<spdlog::pattern_formatter>(
       pattern, spdlog::pattern_time_type::utc, std::string(line_end)));
   auto logger = std::make_unique<spdlog::logger>("latchkey", std::move(sink));
-  logger->set_level(to_spdlog(level));
+  logger->set_level(spdlog::level::trace);  // Log itself decides
   return logger;
 }
 
@@ -119,49 +120,74 @@ void append_field(std::string& line, LogFormat format, const Log::Field& field) 
   }
 }
 
+constexpr std::array<std::string_view, 5> level_names{"debug", "info", "warn", "error", "off"};
+
 }  // namespace
+
+std::string_view name(LogLevel level) {
+  return level_names.at(static_cast<std::size_t>(level));
+}
+
+std::optional<LogLevel> parse_log_level(std::string_view text) {
+  const auto found = std::ranges::find(level_names, text);
+  if (found == level_names.end())
+    return std::nullopt;
+  return static_cast<LogLevel>(found - level_names.begin());
+}
 
 Log::Log(LogFormat format, LogLevel level)
     : format_(format),
-      logger_(make_logger(format, level, std::make_shared<spdlog::sinks::stderr_sink_mt>(), "\n")) {
-}
+      configured_level_(level),
+      level_(level),
+      logger_(make_logger(format, std::make_shared<spdlog::sinks::stderr_sink_mt>(), "\n")) {}
 
 Log::Log(LogFormat format, LogLevel level, Sink sink)
     : format_(format),
-      logger_(make_logger(format, level, std::make_shared<FunctionSink>(std::move(sink)), "")) {}
+      configured_level_(level),
+      level_(level),
+      logger_(make_logger(format, std::make_shared<FunctionSink>(std::move(sink)), "")) {}
 
 Log::~Log() = default;
 
 void Log::debug(std::string_view event, Fields fields) const {
-  write(LogLevel::debug, event, fields);
+  write(LogLevel::debug, event, {}, fields);
 }
 void Log::info(std::string_view event, Fields fields) const {
-  write(LogLevel::info, event, fields);
+  write(LogLevel::info, event, {}, fields);
+}
+void Log::info(std::string_view event, Context context, Fields fields) const {
+  write(LogLevel::info, event, context, fields);
 }
 void Log::warn(std::string_view event, Fields fields) const {
-  write(LogLevel::warn, event, fields);
+  write(LogLevel::warn, event, {}, fields);
+}
+void Log::warn(std::string_view event, Context context, Fields fields) const {
+  write(LogLevel::warn, event, context, fields);
 }
 void Log::error(std::string_view event, Fields fields) const {
-  write(LogLevel::error, event, fields);
+  write(LogLevel::error, event, {}, fields);
+}
+void Log::error(std::string_view event, Context context, Fields fields) const {
+  write(LogLevel::error, event, context, fields);
 }
 
 void Log::set_level(LogLevel level) {
-  logger_->set_level(to_spdlog(level));
+  level_.store(level, std::memory_order_relaxed);
 }
 
-bool Log::is_enabled(LogLevel level) const {
-  return logger_->should_log(to_spdlog(level));
-}
-
-void Log::write(LogLevel level, std::string_view event, Fields fields) const {
+void Log::write(LogLevel level, std::string_view event, Context context, Fields fields) const {
   if (!is_enabled(level))
     return;
   std::string line;
   append_field(line, format_, {"event", event});
-  for (const Field& field : fields) {
+  const auto append = [&](const Field& field) {
     line += format_ == LogFormat::json ? ',' : ' ';
     append_field(line, format_, field);
-  }
+  };
+  for (const Field& field : context)
+    if (!field.first.empty())
+      append(field);
+  for (const Field& field : fields) append(field);
   logger_->log(to_spdlog(level), spdlog::string_view_t(line.data(), line.size()));
 }
 

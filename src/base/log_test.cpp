@@ -1,5 +1,6 @@
 #include "base/log.hpp"
 
+#include <array>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <thread>
@@ -30,6 +31,39 @@ TEST(Log, logfmt_lines_begin_with_time_and_level) {
   EXPECT_THAT(capture.lines,
               ElementsAre(MatchesRegex("time=[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"
                                        "\\.[0-9]{6}Z level=info event=started port=8080")));
+}
+
+TEST(Log, what_records_have_in_common_comes_first_without_what_has_no_name) {
+  Capture capture;
+  const Log log(LogFormat::logfmt, LogLevel::info, capture.sink());
+  const std::array<Log::Field, 3> context{{{"request_id", "1"}, {}, {"trace_id", "a b"}}};
+  log.info("one", context, {{"path", "/"}});
+  log.warn("two", context, {});
+  log.error("three", {}, {{"path", "/"}});
+  EXPECT_THAT(capture.lines,
+              ElementsAre(EndsWith("level=info event=one request_id=1 trace_id=\"a b\" path=/"),
+                          EndsWith("level=warning event=two request_id=1 trace_id=\"a b\""),
+                          EndsWith("level=error event=three path=/")));
+}
+
+TEST(Log, its_level_is_the_one_that_was_set_last) {
+  Capture capture;
+  Log log(LogFormat::logfmt, LogLevel::info, capture.sink());
+  EXPECT_EQ(log.level(), LogLevel::info);
+  for (const auto level : {LogLevel::debug, LogLevel::warn, LogLevel::error, LogLevel::off}) {
+    log.set_level(level);
+    EXPECT_EQ(log.level(), level);
+  }
+  EXPECT_EQ(log.configured_level(), LogLevel::info);
+}
+
+TEST(Log, levels_have_names) {
+  for (const auto level :
+       {LogLevel::debug, LogLevel::info, LogLevel::warn, LogLevel::error, LogLevel::off})
+    EXPECT_EQ(parse_log_level(name(level)), level);
+  EXPECT_EQ(name(LogLevel::warn), "warn");
+  for (const char* text : {"", "Info", "warning", "trace", " info"})
+    EXPECT_FALSE(parse_log_level(text)) << text;
 }
 
 TEST(Log, logfmt_values_cannot_forge_a_line_or_a_field) {

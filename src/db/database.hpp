@@ -18,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/metrics/duration_histogram.hpp"
 #include "base/task.hpp"
 #include "base/unavailable.hpp"
 
@@ -89,8 +90,25 @@ class Transaction {
   void touch(std::uint32_t kinds) { touched_ |= kinds; }
   [[nodiscard]] std::uint32_t touched() const { return touched_; }
 
+  // Adds to what this transaction did of a kind that the caller counts; see Measurements.
+  void tally(std::uint32_t count = 1) { tallied_ += count; }
+  [[nodiscard]] std::uint32_t tallied() const { return tallied_; }
+
  protected:
   std::uint32_t touched_ = 0;
+  std::uint32_t tallied_ = 0;
+};
+
+// What a database tells of its work, for metrics. Durations are from submission to answer.
+struct Measurements {
+  metrics::DurationHistogram reads;
+  metrics::DurationHistogram writes;
+  metrics::Counter tallied;  // by transactions that are durable
+};
+// What has been submitted and not begun.
+struct Backlog {
+  std::size_t reads = 0;
+  std::size_t writes = 0;
 };
 
 // Thread-safe. Lives longer than every Task that uses it.
@@ -114,6 +132,9 @@ class Database {
   // are durable, and it is called again until it succeeds. Set once, before the first write.
   using CommitHook = std::function<void(Transaction&, std::uint32_t touched)>;
   virtual void on_commit(CommitHook hook) = 0;
+
+  [[nodiscard]] virtual const Measurements& measurements() const = 0;
+  [[nodiscard]] virtual Backlog backlog() const = 0;
 
   // co_await database.read([](Transaction& tx) { return ...; })
   // The coroutine goes on on its own executor, with what fn returned or threw. Its io_context must

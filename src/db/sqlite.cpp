@@ -19,8 +19,8 @@ class SqliteDatabase final : public Database {
   explicit SqliteDatabase(const SqliteOptions& options)
       : claim_(options.file),
         checkpointer_(prepare(options.file), gate_, options.log),
-        writer_(options, gate_, checkpointer_),
-        readers_(options.file, options.readers, options.max_queued_reads) {}
+        writer_(options, gate_, checkpointer_, measurements_),
+        readers_(options.file, options.readers, options.max_queued_reads, measurements_) {}
 
   void submit_read(Work work, Done done) override {
     readers_.submit(std::move(work), std::move(done));
@@ -29,6 +29,10 @@ class SqliteDatabase final : public Database {
     writer_.submit(std::move(work), std::move(done));
   }
   void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
+  [[nodiscard]] const Measurements& measurements() const override { return measurements_; }
+  [[nodiscard]] Backlog backlog() const override {
+    return {.reads = readers_.backlog(), .writes = writer_.backlog()};
+  }
 
  private:
   static std::filesystem::path prepare(const std::filesystem::path& file) {
@@ -36,6 +40,7 @@ class SqliteDatabase final : public Database {
     return file;
   }
 
+  Measurements measurements_;
   sqlite::Claim claim_;
   sqlite::Gate gate_;
   sqlite::Checkpointer checkpointer_;

@@ -23,9 +23,8 @@ bool is_routine(oauth::ErrorCode code) {
 
 http::Response authorization_error_page(const Services& services, const http::Request& request,
                                         const oauth::Error& error) {
-  services.log.info("authorization.refused", {{"request_id", request.request_id},
-                                              {"error", oauth::traits(error.code).wire},
-                                              {"reason", oauth::reason(error)}});
+  services.log.info("authorization.refused", request.log_fields(),
+                    {{"error", oauth::traits(error.code).wire}, {"reason", oauth::reason(error)}});
   const auto snapshot = services.store.snapshot();
   return page::error_page(
       services.deployment, snapshot->settings_of(snapshot->default_org_id).brand_name,
@@ -53,10 +52,10 @@ http::Response answer_client(const Authorization& authorization, const Parameter
 Task<http::Response> refuse_back(const Authorization& authorization, const oauth::User* user,
                                  oauth::Error error) {
   const auto& services = authorization.services;
-  services.log.info("authorization.refused", {{"request_id", authorization.request.request_id},
-                                              {"client_id", authorization.client->id},
-                                              {"error", oauth::traits(error.code).wire},
-                                              {"reason", oauth::reason(error)}});
+  services.log.info("authorization.refused", authorization.request.log_fields(),
+                    {{"client_id", authorization.client->id},
+                     {"error", oauth::traits(error.code).wire},
+                     {"reason", oauth::reason(error)}});
   if (!is_routine(error.code) || authorization.interaction) {
     auto event = refusal_event(authorization.request, "authorization.refused", authorization.client,
                                user, {}, error, authorization.now);

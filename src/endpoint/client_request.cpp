@@ -74,10 +74,10 @@ Task<http::Response> refuse(const Services& services, const http::Request& reque
   const auto snapshot = services.store.snapshot();
   if (client == nullptr && is_utf8(claimed_client_id) && claimed_client_id.size() <= 100)
     error.detail = fmt::format("{} (client_id {})", oauth::reason(error), claimed_client_id);
-  services.log.info(action, {{"request_id", request.request_id},
-                             {"client_id", client != nullptr ? client->id : std::string()},
-                             {"error", oauth::traits(error.code).wire},
-                             {"reason", oauth::reason(error)}});
+  services.log.info(action, request.log_fields(),
+                    {{"client_id", client != nullptr ? client->id : std::string()},
+                     {"error", oauth::traits(error.code).wire},
+                     {"reason", oauth::reason(error)}});
   auto event = refusal_event(request, action, client, actor, snapshot->default_org_id, error,
                              services.store.clock().now());
   auto append = [event = std::move(event)](store::Transaction& tx) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "endpoint/token_counts.hpp"
 #include "http/message.hpp"
 #include "identity/services.hpp"
 
@@ -16,7 +17,9 @@ Task<http::Response> authorize_by_post(const Services& services, const http::Req
 // Where the sign-in and consent pages lead back to.
 Task<http::Response> resume_authorization(const Services& services, const http::Request& request);
 
-Task<http::Response> token(const Services& services, const http::Request& request);  // RFC 6749 3.2
+// RFC 6749 3.2
+Task<http::Response> token(const Services& services, TokenCounts& counts,
+                           const http::Request& request);
 Task<http::Response> introspect(const Services& services,
                                 const http::Request& request);                        // RFC 7662
 Task<http::Response> revoke(const Services& services, const http::Request& request);  // RFC 7009

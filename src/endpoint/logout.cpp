@@ -15,7 +15,7 @@ namespace {
 
 http::Response refuse_logout(const Services& services, const http::Request& request,
                              std::string_view reason) {
-  services.log.info("logout.refused", {{"request_id", request.request_id}, {"reason", reason}});
+  services.log.info("logout.refused", request.log_fields(), {{"reason", reason}});
   const auto snapshot = services.store.snapshot();
   return page::error_page(
       services.deployment, snapshot->settings_of(snapshot->default_org_id).brand_name,

@@ -14,7 +14,7 @@ using EndpointHandler = Task<http::Response> (*)(const Services&, const http::Re
 
 }  // namespace
 
-void add_routes(http::Router& router, const identity::Services& services) {
+void add_routes(http::Router& router, const identity::Services& services, TokenCounts& counts) {
   const auto add = [&](Method method, std::string_view path, EndpointHandler handler,
                        FaultStyle faults, Cors cors) {
     router.add(http::Route{
@@ -33,7 +33,13 @@ void add_routes(http::Router& router, const identity::Services& services) {
   add(Method::get, logout_path, logout, FaultStyle::page, Cors::none);
   add(Method::post, logout_path, logout_by_post, FaultStyle::page, Cors::none);
 
-  add(Method::post, token_path, token, FaultStyle::oauth, Cors::any_origin);
+  router.add(http::Route{
+      .method = Method::post,
+      .pattern = std::string(token_path),
+      .handler = [&services, &counts](
+                     const http::Request& request) { return token(services, counts, request); },
+      .faults = FaultStyle::oauth,
+      .cors = Cors::any_origin});
   add(Method::post, revoke_path, revoke, FaultStyle::oauth, Cors::any_origin);
   add(Method::get, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);
   add(Method::post, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);

@@ -6,6 +6,7 @@
 #include "endpoint/audit_event.hpp"
 #include "endpoint/oauth_response.hpp"
 #include "jose/jws.hpp"
+#include "oauth/request/parameters.hpp"
 
 namespace latchkey::endpoint {
 
@@ -20,18 +21,35 @@ Task<http::Response> issue(const TokenContext& context, const oauth::TokenReques
       context, std::get<oauth::ClientCredentialsTokenRequest>(request));
 }
 
+// As the request names it, whether or not it is good otherwise.
+std::optional<oauth::GrantType> grant_type_of(const Parameters& body) {
+  const auto text = oauth::ParameterReader(body).optional("grant_type");
+  return text && *text ? oauth::parse_grant_type(**text) : std::nullopt;
+}
+
+Task<http::Response> refuse_unauthenticated(const Services& services, TokenCounts& counts,
+                                            const http::Request& request,
+                                            const ClientRequestRefusal& refusal) {
+  auto answer = co_await refuse(services, request, "token.refused", nullptr, nullptr, refusal.error,
+                                refusal.client_id);
+  const auto body = read_form(request);
+  counts.refused(body ? grant_type_of(*body) : std::nullopt, refusal.error);
+  co_return answer;
+}
+
 }  // namespace
 
-Task<http::Response> token(const Services& services, const http::Request& request) {
+Task<http::Response> token(const Services& services, TokenCounts& counts,
+                           const http::Request& request) {
   const auto now = services.store.clock().now();
   const auto from = read_client_request(services, request, now);
   if (!from)
-    co_return co_await refuse(services, request, "token.refused", nullptr, nullptr,
-                              from.error().error, from.error().client_id);
+    co_return co_await refuse_unauthenticated(services, counts, request, from.error());
 
   const auto& settings = from->snapshot->settings_of(from->client->org_id);
   const TokenContext context{
       .services = services,
+      .counts = counts,
       .request = request,
       .from = *from,
       .settings = settings,
@@ -60,10 +78,12 @@ SignedTokens sign(const TokenContext& context, const oauth::Issue& issue) {
   return tokens;
 }
 
-http::Response token_answer(const oauth::Issue& issue, const SignedTokens& tokens,
-                            std::string_view refresh_token, Time now) {
+http::Response token_answer(const TokenContext& context, oauth::GrantType grant_type,
+                            const oauth::Issue& issue, const SignedTokens& tokens,
+                            std::string_view refresh_token) {
+  context.counts.issued(grant_type);
   const auto expires_in =
-      std::chrono::floor<std::chrono::seconds>(issue.access_token.expires_at - now);
+      std::chrono::floor<std::chrono::seconds>(issue.access_token.expires_at - context.now);
   return oauth_success(oauth::token_response(
       tokens.access_token, expires_in, issue.access_token.scopes, refresh_token, tokens.id_token));
 }
@@ -80,8 +100,10 @@ store::audit::Event issue_event(const TokenContext& context, const oauth::Issue&
 
 Task<http::Response> refuse_token(const TokenContext& context, const oauth::User* user,
                                   const oauth::Error& error) {
-  co_return co_await refuse(context.services, context.request, "token.refused", &context.client(),
-                            user, error);
+  auto answer = co_await refuse(context.services, context.request, "token.refused",
+                                &context.client(), user, error);
+  context.counts.refused(grant_type_of(context.from.body), error);
+  co_return answer;
 }
 
 std::string make_jti(Random& random) {

@@ -19,6 +19,7 @@ namespace latchkey::endpoint {
 // What each grant is decided by. Everything borrowed lives as long as the handler's Task.
 struct TokenContext {
   const Services& services;
+  TokenCounts& counts;
   const http::Request& request;
   const ClientRequest& from;
   const oauth::Settings& settings;
@@ -42,8 +43,10 @@ struct SignedTokens {
 };
 SignedTokens sign(const TokenContext& context, const oauth::Issue& issue);
 
-http::Response token_answer(const oauth::Issue& issue, const SignedTokens& tokens,
-                            std::string_view refresh_token, Time now);
+// Counts the issue, which is durable now.
+http::Response token_answer(const TokenContext& context, oauth::GrantType grant_type,
+                            const oauth::Issue& issue, const SignedTokens& tokens,
+                            std::string_view refresh_token = {});
 
 // "token.issued" under the user it was issued for.
 store::audit::Event issue_event(const TokenContext& context, const oauth::Issue& issue,

@@ -20,7 +20,7 @@ Task<http::Response> issue_client_credentials(const TokenContext& context,
     store::audit::append(tx, event);
   };
   co_await store.write(std::move(append));
-  co_return token_answer(*issue, tokens, {}, context.now);
+  co_return token_answer(context, oauth::GrantType::client_credentials, *issue, tokens);
 }
 
 }  // namespace latchkey::endpoint

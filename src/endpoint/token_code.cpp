@@ -119,7 +119,8 @@ Task<http::Response> exchange_code(const TokenContext& context,
   const auto outcome = co_await store.write(std::move(make_real));
   if (outcome != store::grants::Redeem::redeemed)
     co_return co_await refuse_token(context, actor, replay_error());
-  co_return token_answer(*issue, tokens, refresh_token.reveal(), context.now);
+  co_return token_answer(context, oauth::GrantType::authorization_code, *issue, tokens,
+                         refresh_token.reveal());
 }
 
 }  // namespace latchkey::endpoint

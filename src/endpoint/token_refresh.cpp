@@ -123,7 +123,8 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
   const auto outcome = co_await store.write(std::move(make_real));
   if (outcome != store::grants::Rotate::rotated && outcome != store::grants::Rotate::repeated)
     co_return co_await refuse_token(context, actor, reuse_error());
-  co_return token_answer(*issue, tokens, successor.reveal(), context.now);
+  co_return token_answer(context, oauth::GrantType::refresh_token, *issue, tokens,
+                         successor.reveal());
 }
 
 }  // namespace latchkey::endpoint

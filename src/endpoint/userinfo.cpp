@@ -39,8 +39,8 @@ Task<http::Response> userinfo(const Services& services, const http::Request& req
 
   const auto identity = co_await services.bearer.authenticate(**token);
   if (!identity) {
-    services.log.info("userinfo.refused", {{"request_id", request.request_id},
-                                           {"reason", oauth::reason(identity.error())}});
+    services.log.info("userinfo.refused", request.log_fields(),
+                      {{"reason", oauth::reason(identity.error())}});
     co_return bearer_error(identity.error());
   }
   if (!identity->scopes.contains("openid"))

@@ -56,6 +56,7 @@ Task<> Connection::run() {
       co_return;
     describe_request();
     if (!arrived) {
+      describe_refused(arrived.error().status);
       Response refusal = worker_.shared().router.refuse(reader_.request(), arrived.error().status,
                                                         std::string(arrived.error().detail));
       if (co_await send(refusal, true))
@@ -156,9 +157,19 @@ void Connection::describe_request() {
   }
   if (request.request_id.empty())
     request.request_id = worker_.make_request_id();
+  if (const auto traceparent = request.header("traceparent"))
+    request.trace = parse_traceparent(*traceparent);
+}
+
+// What was refused may not even have a method.
+void Connection::describe_refused(unsigned status) {
+  Request& request = reader_.request();
+  request.route = worker_.shared().router.route_of(request);
+  knows_method_ = request.route.has_value() && status != 501;
 }
 
 Task<bool> Connection::send(const Response& response, bool closes) {
+  count_request(response.status);
   std::string& out = worker_.output();
   serialise(out, response, closes);
   const Stream::Transfer transfer = stream_.write_some(out);
@@ -185,9 +196,8 @@ void Connection::serialise(std::string& out, const Response& response, bool clos
     write_response(out, response, frame);
     return;
   } catch (const std::logic_error& error) {
-    router.log().error(
-        "internal_error",
-        {{"request_id", request.request_id}, {"path", request.path}, {"reason", error.what()}});
+    router.log().error("internal_error", request.log_fields(),
+                       {{"path", request.path}, {"reason", error.what()}});
   }
   write_response(out, router.refuse(request, 500, "Something went wrong in the server."), frame);
 }
@@ -216,6 +226,13 @@ void Connection::log_failure() const {
   worker_.shared().router.log().info("tls_failed", {{"address", address}, {"reason", reason}});
 }
 
+// Before the answer goes out: whoever has got it finds it counted.
+void Connection::count_request(unsigned status) const {
+  const Request& request = reader_.request();
+  const auto method = knows_method_ ? std::optional(request.method) : std::nullopt;
+  worker_.traffic().answered(request.route, method, status, SteadyClock::now() - begun_);
+}
+
 void Connection::log_request(unsigned status, std::size_t bytes) const {
   const Log& log = worker_.shared().router.log();
   if (!log.is_enabled(LogLevel::info))
@@ -226,13 +243,13 @@ void Connection::log_request(unsigned status, std::size_t bytes) const {
   const std::string status_text = std::to_string(status);
   const std::string duration_text = std::to_string(duration.count());
   const std::string bytes_text = std::to_string(bytes);
-  log.info("request", {{"request_id", request.request_id},
-                       {"method", name(request.method)},
-                       {"path", request.path},
-                       {"status", status_text},
-                       {"duration_us", duration_text},
-                       {"address", request.address},
-                       {"bytes", bytes_text}});
+  log.info("request", request.log_fields(),
+           {{"method", name(request.method)},
+            {"path", request.path},
+            {"status", status_text},
+            {"duration_us", duration_text},
+            {"address", request.address},
+            {"bytes", bytes_text}});
 }
 
 // Closing with unread bytes would reset the connection, and the client might lose the answer.

@@ -47,10 +47,12 @@ class Connection {
   bool send_continue();
 
   void describe_request();
+  void describe_refused(unsigned status);
   Task<bool> send(const Response& response, bool closes);
   void serialise(std::string& out, const Response& response, bool closes);
   Task<bool> write_rest(std::string rest);
   void log_failure() const;
+  void count_request(unsigned status) const;
   void log_request(unsigned status, std::size_t bytes) const;
   // Lets the client read the last answer although it has not been listened to till the end.
   Task<> linger();
@@ -61,6 +63,7 @@ class Connection {
   RequestReader reader_;
   bool is_idle_ = true;
   bool is_first_request_ = true;
+  bool knows_method_ = true;  // of the request being answered
   bool timed_out_ = false;
   bool ended_ = false;
   SteadyClock::time_point deadline_ = SteadyClock::time_point::max();

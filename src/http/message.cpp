@@ -48,6 +48,15 @@ std::string_view name(Method method) {
   return names.at(static_cast<std::size_t>(method));
 }
 
+std::array<Log::Field, 3> Request::log_fields() const {
+  std::array<Log::Field, 3> fields{{{"request_id", request_id}, {}, {}}};
+  if (trace) {
+    fields[1] = {"trace_id", trace->trace_id};
+    fields[2] = {"parent_id", trace->parent_id};
+  }
+  return fields;
+}
+
 std::optional<std::string_view> Request::header(std::string_view lowercase_name) const {
   std::optional<std::string_view> found;
   for (const auto& [header_name, value] : headers) {

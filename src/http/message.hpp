@@ -1,6 +1,7 @@
 // An HTTP request as handlers see it, and the response they return.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include "base/form.hpp"
+#include "base/log.hpp"
+#include "http/traceparent.hpp"
 
 namespace latchkey::http {
 
@@ -32,9 +35,13 @@ struct Request {
   Listener listener = Listener::clients;  // set by the connection, never by what was sent
   // The client's: the peer, or X-Forwarded-For of a trusted proxy; "local" by the socket file.
   std::string address;
-  std::string request_id;                    // for the log, the answer's X-Request-Id, the audit
+  std::string request_id;            // for the log, the answer's X-Request-Id, the audit
+  std::optional<TraceParent> trace;  // that the client says it belongs to: for the log alone
+  std::optional<std::size_t> route;  // of the router's, once it is found
   std::vector<std::string> path_parameters;  // the {…} of the route, decoded, in order
 
+  // What every log record of this request has in common: borrowed from it.
+  [[nodiscard]] std::array<Log::Field, 3> log_fields() const;
   // The value of a header that occurs once; nothing when absent or repeated. name is lowercase.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view lowercase_name) const;
   [[nodiscard]] std::size_t header_count(std::string_view lowercase_name) const;

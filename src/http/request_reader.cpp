@@ -116,6 +116,8 @@ void RequestReader::next() {
   request_.query.clear();
   request_.has_query = false;
   request_.headers.clear();
+  request_.trace.reset();
+  request_.route.reset();
   request_.path_parameters.clear();
   request_.body.clear();
   if (request_.body.capacity() > kept_bytes)

@@ -25,6 +25,14 @@ RouteTable::Match find(const RouteTable& table, const Request& request) {
   return match;
 }
 
+std::optional<std::size_t> nearest(const RouteTable::ByMethod& routes, Method method) {
+  if (slot(routes, method))
+    return slot(routes, method);
+  const auto any =
+      std::ranges::find_if(routes, [](const auto& route) { return route.has_value(); });
+  return any == routes.end() ? std::nullopt : *any;
+}
+
 bool has_route(const RouteTable::ByMethod& routes) {
   return std::ranges::any_of(routes, [](const auto& route) { return route.has_value(); });
 }
@@ -65,6 +73,7 @@ Task<Response> Router::dispatch(Request& request) const {
   RouteTable::Match match = find(table_of(request.listener), request);
   const bool is_open = is_open_to_any_origin(match);
   const std::optional<std::size_t> route = slot(match.routes, request.method);
+  request.route = nearest(match.routes, request.method);
   Response response;
   if (route) {
     request.path_parameters = std::move(match.parameters);
@@ -109,19 +118,21 @@ Response Router::thrown(const Request& request, const std::exception_ptr& error)
   try {
     std::rethrow_exception(error);
   } catch (const Unavailable& unavailable) {
-    log_.warn("unavailable", {{"request_id", request.request_id},
-                              {"path", request.path},
-                              {"reason", unavailable.what()}});
+    log_.warn("unavailable", request.log_fields(),
+              {{"path", request.path}, {"reason", unavailable.what()}});
     return answer(503, "The service cannot do this now. Try again in a moment.")
         .set("Retry-After", std::to_string(unavailable.retry_after_seconds));
   } catch (const std::exception& exception) {
-    log_.error(
-        "internal_error",
-        {{"request_id", request.request_id}, {"path", request.path}, {"reason", exception.what()}});
+    log_.error("internal_error", request.log_fields(),
+               {{"path", request.path}, {"reason", exception.what()}});
   } catch (...) {
-    log_.error("internal_error", {{"request_id", request.request_id}, {"path", request.path}});
+    log_.error("internal_error", request.log_fields(), {{"path", request.path}});
   }
   return answer(500, "Something went wrong in the server.");
+}
+
+std::optional<std::size_t> Router::route_of(const Request& request) const {
+  return nearest(find(table_of(request.listener), request).routes, request.method);
 }
 
 Response Router::refuse(const Request& request, unsigned status, std::string detail) const {

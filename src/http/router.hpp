@@ -56,13 +56,15 @@ class Router {
   void add(Route route);
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
-  // Finds the handler, fills path_parameters, runs it and turns what it throws into 503
+  // Finds the handler, fills route and path_parameters, runs it and turns what it throws into 503
   // (latchkey::Unavailable) or 500, logged with the request id. Never throws.
   // Unknown path 404, known path with another method 405 with Allow; what another listener serves
   // is unknown. On a path with routes open
   // to any origin, OPTIONS is answered with 204 and what may be asked for.
   Task<Response> dispatch(Request& request) const;
 
+  // The route that the request is for; where its method has none, one of its path's.
+  [[nodiscard]] std::optional<std::size_t> route_of(const Request& request) const;
   // The answer to a request that never reaches its handler, in the style of its path and readable
   // where the handler's answers are. Never throws.
   [[nodiscard]] Response refuse(const Request& request, unsigned status, std::string detail) const;

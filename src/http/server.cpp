@@ -103,6 +103,14 @@ Server::Server(const ServerOptions& options, const Router& router)
     state_->shared.options.threads = std::max(1U, std::thread::hardware_concurrency());
 }
 
+const Traffic& Server::traffic() const {
+  return state_->shared.traffic;
+}
+
+std::size_t Server::open_connections(Listener listener) const {
+  return state_->shared.connections.at(static_cast<std::size_t>(listener));
+}
+
 Server::~Server() {
   stop();
 }

@@ -12,6 +12,7 @@
 
 #include "http/router.hpp"
 #include "http/tls_credentials.hpp"
+#include "http/traffic.hpp"
 
 namespace latchkey::http {
 
@@ -60,6 +61,9 @@ class Server {
   // Removes the socket file, stops accepting, lets requests in flight finish within the grace time,
   // joins the threads. Idle connections are closed at once. Safe to call twice.
   void stop(std::chrono::seconds grace = std::chrono::seconds(10));
+
+  [[nodiscard]] const Traffic& traffic() const;
+  [[nodiscard]] std::size_t open_connections(Listener listener) const;
 
  private:
   struct State;

@@ -46,6 +46,12 @@ void log_failure(const Log& log, const std::exception_ptr& error) {
   }
 }
 
+std::vector<std::string> patterns_of(const Router& router) {
+  std::vector<std::string> patterns;
+  for (const Route& route : router.routes()) patterns.push_back(route.pattern);
+  return patterns;
+}
+
 // SplitMix64's finaliser: a bijection, so different counters give different ids.
 std::uint64_t mix(std::uint64_t x) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -75,6 +81,7 @@ void Worker::add(Listener listener, Acceptor acceptor) {
 }
 
 void Worker::run() {
+  traffic_ = &shared_.traffic.add_share(patterns_of(shared_.router));
   for (Entrance& entrance : entrances_)
     asio::co_spawn(context_, accept_connections(entrance), asio::detached);
   asio::co_spawn(context_, enforce_deadlines(), asio::detached);

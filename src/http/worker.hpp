@@ -18,6 +18,7 @@
 #include "http/acceptor.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
+#include "http/traffic.hpp"
 #include "http/trusted_proxies.hpp"
 
 namespace latchkey::http {
@@ -32,6 +33,7 @@ struct Shared {
   const Router& router;
   TrustedProxies proxies;
   std::array<std::atomic<std::size_t>, listener_count> connections{};  // by listener
+  Traffic traffic{};
 };
 
 // Everything but run(), stop() and the constructor is called on the worker's own thread.
@@ -55,6 +57,8 @@ class Worker {
   void leave(Connection& connection);
 
   [[nodiscard]] Shared& shared() { return shared_; }
+  // Of this thread; while it runs.
+  [[nodiscard]] Traffic::Share& traffic() { return *traffic_; }
   [[nodiscard]] bool is_stopping() const { return is_stopping_; }
   // Scratch space: the contents are lost as soon as the caller suspends.
   [[nodiscard]] std::span<char> input() { return input_; }
@@ -80,6 +84,7 @@ class Worker {
   // The io_context stands behind what its destructor still uses: it ends the suspended coroutines,
   // and with them their connections.
   Shared& shared_;
+  Traffic::Share* traffic_ = nullptr;
   std::vector<Connection*> connections_;
   std::array<char, 16 * 1024> input_{};
   std::string output_;

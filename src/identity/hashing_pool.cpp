@@ -147,4 +147,9 @@ Task<bool> HashingPool::verify(Secret password, std::string phc) {
   co_return co_await state_->run(std::move(work));
 }
 
+std::size_t HashingPool::queued() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->queue.size();
+}
+
 }  // namespace latchkey::identity

@@ -19,6 +19,9 @@ class HashingPool {
   Task<std::string> hash(Secret password);
   Task<bool> verify(Secret password, std::string phc);
 
+  // How many passwords wait for a thread.
+  [[nodiscard]] std::size_t queued() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

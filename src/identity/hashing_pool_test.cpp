@@ -45,7 +45,11 @@ TEST(HashingPool, a_full_queue_is_unavailable_and_spoils_nothing_that_is_queued)
     ++refused;
   };
   for (int i = 0; i < 12; ++i) boost::asio::co_spawn(context.get_executor(), work(), count);
+  EXPECT_EQ(pool.queued(), 0U);
+  context.poll();
+  EXPECT_LE(pool.queued(), 2U);
   context.run();
+  EXPECT_EQ(pool.queued(), 0U);
   EXPECT_EQ(done + refused, 12);
   EXPECT_GE(done, 2);
   EXPECT_GE(refused, 1);

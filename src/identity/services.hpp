@@ -19,7 +19,7 @@ struct Services {
   SignIn& sign_in;
   BearerAuthentication& bearer;
   HashingPool& hashing;
-  const Log& log;
+  Log& log;
 };
 
 }  // namespace latchkey::identity

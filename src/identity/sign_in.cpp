@@ -140,6 +140,7 @@ Task<std::expected<SignedIn, SignInRefusal>> SignIn::sign_in(
         attempt_event("sign_in.failed", email, nullptr, snapshot->default_org_id, origin, started);
     fail(event, "throttled");
     co_await record(store_, std::move(event));
+    counts_.throttled.add();
     co_return std::unexpected(throttled(admitted.error()));
   }
 
@@ -156,6 +157,7 @@ Task<std::expected<SignedIn, SignInRefusal>> SignIn::sign_in(
     event.action = "sign_in.failed";
     fail(event, failure_reason(login, password));
     co_await record(store_, std::move(event));
+    counts_.failed.add();
     co_return std::unexpected(SignInRefusal{});
   }
 
@@ -172,8 +174,11 @@ Task<std::expected<SignedIn, SignInRefusal>> SignIn::sign_in(
     store::audit::append(tx, event);
     return has_begun;
   };
-  if (!co_await store_.write(std::move(begin)))
+  if (!co_await store_.write(std::move(begin))) {
+    counts_.failed.add();
     co_return std::unexpected(SignInRefusal{});
+  }
+  counts_.succeeded.add();
   throttle_.succeeded(canonical, origin.address, now);
   login->user.last_sign_in_at = now;
   co_return SignedIn{

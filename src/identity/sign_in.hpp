@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/metrics/counter.hpp"
 #include "base/secret.hpp"
 #include "base/task.hpp"
 #include "identity/browser_sessions.hpp"
@@ -27,6 +28,13 @@ struct SignInRefusal {
   std::chrono::seconds retry_after{0};
 };
 
+// How sign-ins ended.
+struct SignInCounts {
+  metrics::Counter succeeded;
+  metrics::Counter failed;
+  metrics::Counter throttled;
+};
+
 // Thread-safe; what it is given outlives it.
 class SignIn {
  public:
@@ -45,10 +53,13 @@ class SignIn {
   Task<std::expected<void, SignInRefusal>> confirm_password(oauth::User user, Secret password,
                                                             RequestOrigin origin);
 
+  [[nodiscard]] const SignInCounts& counts() const { return counts_; }
+
  private:
   store::Store& store_;
   HashingPool& hashing_;
   SignInThrottle& throttle_;
+  SignInCounts counts_;
 };
 
 }  // namespace latchkey::identity

@@ -10,9 +10,8 @@ namespace latchkey::page {
 
 http::Response refuse(const Services& services, const http::Request& request,
                       const Refusal& refusal) {
-  services.log.info(
-      "page.refused",
-      {{"request_id", request.request_id}, {"path", request.path}, {"reason", refusal.reason}});
+  services.log.info("page.refused", request.log_fields(),
+                    {{"path", request.path}, {"reason", refusal.reason}});
   return error_page(services.deployment, brand_name(services),
                     {.status = refusal.status,
                      .title = refusal.title,

@@ -14,6 +14,9 @@
 #include "server/faults.hpp"
 #include "server/health.hpp"
 #include "server/maintenance.hpp"
+#include "server/metrics/families.hpp"
+#include "server/metrics/process.hpp"
+#include "server/metrics/route.hpp"
 #include "server/tls_certificate.hpp"
 
 namespace latchkey::server {
@@ -77,6 +80,13 @@ struct Application::Parts {
       configuration.http.tls = &certificate->credentials();
     }
     server.emplace(configuration.http, *router);
+    add_process_metrics(registry);
+    add_server_metrics(registry, {.server = *server,
+                                  .tokens = token_counts,
+                                  .sign_in = sign_in,
+                                  .hashing = hashing,
+                                  .database = *database,
+                                  .store = store});
   }
 
   void listen() {
@@ -92,7 +102,8 @@ struct Application::Parts {
       deployment.issuer.url = url();
     if (deployment.issuer.audience.empty())
       deployment.issuer.audience = deployment.issuer.url;
-    add_all_routes(*router, services);
+    add_all_routes(*router, services, token_counts);
+    add_metrics_routes(*router, services, registry, configuration.http.operations.has_value());
     maintenance.emplace(store, log);
   }
 
@@ -118,13 +129,16 @@ struct Application::Parts {
   identity::BearerAuthentication bearer;
   identity::Services services{store, configuration.deployment, sessions, sign_in, bearer, hashing,
                               log};
+  endpoint::TokenCounts token_counts;
+  metrics::Registry registry;
   std::optional<Maintenance> maintenance;
 };
 
-void add_all_routes(http::Router& router, const identity::Services& services) {
+void add_all_routes(http::Router& router, const identity::Services& services,
+                    endpoint::TokenCounts& token_counts) {
   // First, so that faults at unknown addresses under /api are rendered as its problems.
   api::add_routes(router, services);
-  endpoint::add_routes(router, services);
+  endpoint::add_routes(router, services, token_counts);
   page::add_routes(router, services);
   add_health_routes(router, services.store);
 }

@@ -4,13 +4,15 @@
 #include <cstdint>
 #include <memory>
 
+#include "endpoint/token_counts.hpp"
 #include "identity/services.hpp"
 #include "server/configuration.hpp"
 
 namespace latchkey::server {
 
-// Every route of the server; for the test that compares them with openapi.json.
-void add_all_routes(http::Router& router, const identity::Services& services);
+// Every route of the server, also for the test that compares them with openapi.json.
+void add_all_routes(http::Router& router, const identity::Services& services,
+                    endpoint::TokenCounts& token_counts);
 
 class Application {
  public:

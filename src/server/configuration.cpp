@@ -111,15 +111,10 @@ Fault set_log_format(Configuration& configuration, const std::string& text) {
 }
 
 Fault set_log_level(Configuration& configuration, const std::string& text) {
-  constexpr std::array<std::pair<std::string_view, LogLevel>, 5> levels{{{"debug", LogLevel::debug},
-                                                                         {"info", LogLevel::info},
-                                                                         {"warn", LogLevel::warn},
-                                                                         {"error", LogLevel::error},
-                                                                         {"off", LogLevel::off}}};
-  const auto found = std::ranges::find(levels, text, &decltype(levels)::value_type::first);
-  if (found == levels.end())
+  const auto level = parse_log_level(text);
+  if (!level)
     return fmt::format("log-level must be debug, info, warn, error or off, not '{}'", text);
-  configuration.log_level = found->second;
+  configuration.log_level = *level;
   return {};
 }
 

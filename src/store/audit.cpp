@@ -53,6 +53,7 @@ void append(Transaction& tx, Event event) {
        event.client_id, event.client_name, event.action, event.target.type, event.target.id,
        event.target.name, name(event.outcome), event.address, event.request_id, event.details,
        flag(is_seldom(event.action)), hash});
+  tx.tally();
 }
 
 }  // namespace latchkey::store::audit

@@ -130,10 +130,13 @@ SigningKeys load(Transaction& tx, const crypto::SealingKey& sealing_key) {
     const auto record = record_of(row);
     auto key = opened(record, row.text(6), sealing_key);
     published.push_back({.kid = record.kid, .key = key.verification_key()});
-    auto& current = record.algorithm == crypto::Algorithm::es256 ? keys.es256 : keys.rs256;
-    if (!record.retired_at && current == nullptr)
-      current = std::make_shared<const jose::PrivateKey>(
-          jose::PrivateKey{.kid = record.kid, .key = std::move(key)});
+    const bool is_es256 = record.algorithm == crypto::Algorithm::es256;
+    auto& current = is_es256 ? keys.es256 : keys.rs256;
+    if (record.retired_at || current != nullptr)
+      return;
+    current = std::make_shared<const jose::PrivateKey>(
+        jose::PrivateKey{.kid = record.kid, .key = std::move(key)});
+    (is_es256 ? keys.es256_since : keys.rs256_since) = record.created_at;
   };
   tx.run(
       "SELECT kid, algorithm, created_at, active_from, retired_at, expires_at, private_key "

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/clock.hpp"
 #include "base/secret.hpp"
 #include "jose/key_set.hpp"
 #include "oauth/model/client.hpp"
@@ -48,6 +49,8 @@ class SharedById {
 };
 
 struct SigningKeys {
+  Time es256_since{};  // when the key that signs now was made
+  Time rs256_since{};
   std::shared_ptr<const jose::PrivateKey> es256;  // signs access tokens, and ID tokens by choice
   std::shared_ptr<const jose::PrivateKey> rs256;  // signs ID tokens
   jose::KeySet published;                         // all that verify: next, current, retired
@@ -67,6 +70,7 @@ class Snapshot {
   Secret csrf_key;     // derives CSRF tokens
   std::string default_org_id;
   std::int64_t client_revision = 0;  // the newest change among clients
+  Time published_at{};
 
   [[nodiscard]] const oauth::Client* client(std::string_view client_id) const;
   [[nodiscard]] const oauth::Role* role(std::string_view role_id) const;

@@ -24,7 +24,7 @@ inline const Secret password{std::string_view("correct horse battery")};
 
 class Flow : public testing::Test, protected store::StoreFixture {
  protected:
-  Flow() { server::add_all_routes(router, services); }
+  Flow() { server::add_all_routes(router, services, token_counts); }
 
   http::Response send(http::Request request) {
     request.address = "127.0.0.1";
@@ -169,6 +169,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   identity::SignIn sign_in_service{store(), hashing, throttle};
   identity::BearerAuthentication bearer{store(), deployment};
   identity::Services services{store(), deployment, sessions, sign_in_service, bearer, hashing, log};
+  endpoint::TokenCounts token_counts;
   http::Router router{server::fault_renderer(deployment, store()), log};
 
  private:

@@ -19,7 +19,15 @@ struct Job {
   Database::Done done;
   std::exception_ptr error = nullptr;
   std::uint32_t touched = 0;
+  std::uint32_t tallied = 0;
+  std::chrono::steady_clock::time_point submitted = std::chrono::steady_clock::now();
 };
+
+// Answers a job that has been run, and counts how long that took since its submission.
+inline void answer(Job& job, metrics::DurationHistogram& durations) {
+  durations.observe(std::chrono::steady_clock::now() - job.submitted);
+  job.done(std::move(job.error));
+}
 
 // Thread-safe.
 class JobQueue {
@@ -56,6 +64,11 @@ class JobQueue {
     return true;
   }
 
+  [[nodiscard]] std::size_t size() const {
+    const std::lock_guard lock(mutex_);
+    return jobs_.size();
+  }
+
   // What is queued is still handed out; nothing may be pushed any more.
   void close() {
     const std::lock_guard lock(mutex_);
@@ -65,7 +78,7 @@ class JobQueue {
 
  private:
   const std::size_t capacity_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Job> jobs_;
   bool is_closed_ = false;

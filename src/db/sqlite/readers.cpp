@@ -9,8 +9,9 @@ constexpr int busy_timeout_milliseconds = 10'000;
 
 }  // namespace
 
-Readers::Readers(const std::filesystem::path& file, int count, std::size_t capacity)
-    : file_(file), queue_(capacity) {
+Readers::Readers(const std::filesystem::path& file, int count, std::size_t capacity,
+                 Measurements& measurements)
+    : file_(file), measurements_(measurements), queue_(capacity) {
   std::vector<std::unique_ptr<Connection>> connections;
   connections.reserve(static_cast<std::size_t>(count));
   for (int index = 0; index < count; ++index) connections.push_back(open());
@@ -40,7 +41,7 @@ void Readers::serve(std::unique_ptr<Connection> connection) {
   std::vector<Job> jobs;
   while (queue_.take(jobs, 1)) {
     run(connection, jobs.front());
-    jobs.front().done(std::move(jobs.front().error));
+    answer(jobs.front(), measurements_.reads);
     jobs.clear();
   }
 }

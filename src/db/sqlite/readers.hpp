@@ -13,14 +13,17 @@ namespace latchkey::db::sqlite {
 
 class Readers {
  public:
-  Readers(const std::filesystem::path& file, int count, std::size_t capacity);
+  // The measurements must live longer.
+  Readers(const std::filesystem::path& file, int count, std::size_t capacity,
+          Measurements& measurements);
   // Finishes what was queued.
   ~Readers();
   Readers(const Readers&) = delete;
   Readers& operator=(const Readers&) = delete;
 
-  // From any thread.
+  // Both from any thread.
   void submit(Database::Work work, Database::Done done);
+  [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
 
  private:
   void serve(std::unique_ptr<Connection> connection);
@@ -28,6 +31,7 @@ class Readers {
   [[nodiscard]] std::unique_ptr<Connection> open() const;
 
   const std::filesystem::path file_;
+  Measurements& measurements_;
   JobQueue queue_;
   std::vector<std::jthread> threads_;
 };

@@ -17,12 +17,19 @@ void fail(std::span<Job> jobs, const std::string& reason) {
       job.error = std::make_exception_ptr(Unavailable(reason));
 }
 
+void fail_undone(std::span<Job> jobs, const std::string& reason) {
+  for (Job& job : jobs) job.tallied = 0;
+  fail(jobs, reason);
+}
+
 }  // namespace
 
-Writer::Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer)
+Writer::Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer,
+               Measurements& measurements)
     : options_(options),
       gate_(gate),
       checkpointer_(checkpointer),
+      measurements_(measurements),
       queue_(options.max_queued_writes) {
   reopen();
   thread_ = std::thread([this] { serve(); });
@@ -68,7 +75,7 @@ void Writer::serve() {
     do {
       const auto settled = left.first(commit_some(left));
       run_hook(settled);
-      answer(settled);
+      answer_all(settled);
       left = left.subspan(settled.size());
     } while (!left.empty());
     batch.clear();
@@ -92,7 +99,7 @@ std::size_t Writer::commit_some(std::span<Job> jobs) {
     if (connection_ && !connection_->roll_back())
       connection_.reset();
     const auto settled = attempted == 0 ? jobs : jobs.first(attempted);
-    fail(settled, failure.what());
+    fail_undone(settled, failure.what());
     return settled.size();
   }
 }
@@ -128,6 +135,7 @@ bool Writer::attempt(Job& job) {
       throw Unavailable("the transaction has been undone by an error");
     connection_->execute("RELEASE work");
     job.touched = tx.touched();
+    job.tallied = tx.tallied();
   } catch (...) {
     job.error = std::current_exception();
     is_open = undo_attempt();
@@ -174,8 +182,11 @@ void Writer::run_hook(std::span<Job> jobs) {
   }
 }
 
-void Writer::answer(std::span<Job> jobs) {
-  for (Job& job : jobs) job.done(std::move(job.error));
+// What was tallied counts before anyone hears of it. A job that failed by its hook alone is
+// durable.
+void Writer::answer_all(std::span<Job> jobs) {
+  for (const Job& job : jobs) measurements_.tallied.add(job.tallied);
+  for (Job& job : jobs) answer(job, measurements_.writes);
 }
 
 }  // namespace latchkey::db::sqlite

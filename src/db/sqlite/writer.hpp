@@ -16,16 +16,18 @@ namespace latchkey::db::sqlite {
 
 class Writer {
  public:
-  // The gate and the checkpointer must live longer.
-  Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer);
+  // What it is given must live longer.
+  Writer(const SqliteOptions& options, Gate& gate, Checkpointer& checkpointer,
+         Measurements& measurements);
   // Finishes what was queued.
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Both from any thread.
+  // From any thread.
   void submit(Database::Work work, Database::Done done);
   void on_commit(Database::CommitHook hook);
+  [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
 
  private:
   void serve();
@@ -36,11 +38,12 @@ class Writer {
   bool undo_attempt() noexcept;
   void run_hook(std::span<Job> jobs);
   void reopen();
-  static void answer(std::span<Job> jobs);
+  void answer_all(std::span<Job> jobs);
 
   const SqliteOptions options_;
   Gate& gate_;
   Checkpointer& checkpointer_;
+  Measurements& measurements_;
   JobQueue queue_;
   std::unique_ptr<Connection> connection_;
   std::mutex hook_mutex_;
