@@ -9,10 +9,11 @@ namespace latchkey::api {
 namespace {
 
 constexpr Access anyone{.is_open_to_anyone = true};
-constexpr Access themselves{.is_for_sessions_only = true};
+constexpr Access themselves{.is_for_sessions_only = true, .is_about_oneself = true};
 constexpr Access signed_in{};
 // What a token's holder may learn of its user, as userinfo would tell.
-constexpr Access identified{.token_scopes = "profile email"};
+constexpr Access identified{.is_about_oneself = true, .token_scopes = "profile email"};
+constexpr Access on_the_machine{.is_for_local_administrator_only = true};
 
 constexpr Access holders_of(std::string_view permission) {
   return {.permission = permission};
@@ -54,6 +55,7 @@ constexpr std::array table{
     Entry{erase, "/api/v1/me/consents/{client_id}", themselves, withdraw_my_consent},
 
     Entry{get, "/api/v1/overview", signed_in, show_overview},
+    Entry{get, "/api/v1/server", on_the_machine, show_server},
 
     Entry{get, "/api/v1/oauth2/clients", reads_clients, list_clients},
     Entry{post, "/api/v1/oauth2/clients", writes_clients, create_client},
@@ -80,6 +82,9 @@ constexpr std::array table{
     Entry{post, "/api/v1/users/{id}/password", writes_users, reset_user_password},
     Entry{post, "/api/v1/users/{id}/enable", writes_users, enable_user},
     Entry{post, "/api/v1/users/{id}/disable", writes_users, disable_user},
+    Entry{get, "/api/v1/users/{id}/sessions", reads_users, list_user_sessions},
+    Entry{erase, "/api/v1/users/{id}/sessions", writes_users, end_user_sessions},
+    Entry{erase, "/api/v1/users/{id}/sessions/{session_id}", writes_users, end_user_session},
 
     Entry{get, "/api/v1/roles", reads_roles, list_roles},
     Entry{post, "/api/v1/roles", writes_roles, create_role},

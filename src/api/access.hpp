@@ -15,6 +15,10 @@ struct Access {
   // No bearer token opens it, whatever its scopes.
   bool is_for_sessions_only = false;
   bool is_for_system_administrators_only = false;
+  // Over the local socket alone; elsewhere there is no such route.
+  bool is_for_local_administrator_only = false;
+  // Of the caller's own account, which the local administrator has not.
+  bool is_about_oneself = false;
   // What the user must hold now, and a bearer token carry as a scope. Empty: any signed-in user.
   std::string_view permission{};
   // What a bearer token must carry beyond; space-delimited.
@@ -31,7 +35,8 @@ struct Entry {
 std::span<const Entry> access_table();
 
 // Lets the entry's handler answer those it is for: 401 for nobody, 403 for others and for unsafe
-// methods of a session without its CSRF token.
+// methods of a session without its CSRF token. What came over the local socket is the local
+// administrator's, whatever else it carries.
 Task<http::Response> serve(const identity::Services& services, const Entry& entry,
                            const http::Request& request);
 

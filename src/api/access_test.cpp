@@ -10,7 +10,7 @@ namespace {
 
 // Who may call each route, written down a second time: a permission; "administrator" and one;
 // "anyone"; "user" (any session); "person" (any session, no token); "identified" (any session, a
-// token with profile and email).
+// token with profile and email); "local" (over the local socket).
 const std::map<std::string, std::string> rules{
     {"GET /openapi.json", "anyone"},
     {"POST /api/v1/auth/login", "anyone"},
@@ -24,6 +24,7 @@ const std::map<std::string, std::string> rules{
     {"GET /api/v1/me/consents", "person"},
     {"DELETE /api/v1/me/consents/{client_id}", "person"},
     {"GET /api/v1/overview", "user"},
+    {"GET /api/v1/server", "local"},
     {"GET /api/v1/oauth2/clients", "administrator clients:read"},
     {"POST /api/v1/oauth2/clients", "administrator clients:write"},
     {"GET /api/v1/oauth2/clients/{client_id}", "administrator clients:read"},
@@ -46,6 +47,9 @@ const std::map<std::string, std::string> rules{
     {"POST /api/v1/users/{id}/password", "users:write"},
     {"POST /api/v1/users/{id}/enable", "users:write"},
     {"POST /api/v1/users/{id}/disable", "users:write"},
+    {"GET /api/v1/users/{id}/sessions", "users:read"},
+    {"DELETE /api/v1/users/{id}/sessions", "users:write"},
+    {"DELETE /api/v1/users/{id}/sessions/{session_id}", "users:write"},
     {"GET /api/v1/roles", "roles:read"},
     {"POST /api/v1/roles", "roles:write"},
     {"GET /api/v1/roles/{id}", "roles:read"},
@@ -69,6 +73,12 @@ std::string permission_of(const std::string& rule) {
 bool is_open(const Entry& entry) {
   return rule_of(entry) == "anyone";
 }
+bool is_local(const Entry& entry) {
+  return rule_of(entry) == "local";
+}
+bool is_about_oneself(const Entry& entry) {
+  return rule_of(entry) == "person" || rule_of(entry) == "identified";
+}
 bool is_unsafe(const Entry& entry) {
   return entry.method != http::Method::get;
 }
@@ -76,7 +86,7 @@ bool is_unsafe(const Entry& entry) {
 // With ids that nothing has.
 std::string path_of(const Entry& entry) {
   std::string path(entry.pattern);
-  for (const std::string_view parameter : {"{id}", "{client_id}"})
+  for (const std::string_view parameter : {"{id}", "{client_id}", "{session_id}"})
     if (const auto at = path.find(parameter); at != std::string::npos)
       path.replace(at, parameter.size(), "nothing");
   return path;
@@ -88,9 +98,13 @@ class AccessTest : public ApiTest {
   Reply knock(const Entry& entry, const Credentials& who) {
     return send(entry.method, path_of(entry), who, "{}", json_content());
   }
+  // Elsewhere a route of the local socket does not exist.
+  static bool is_served(const Entry& entry, const Credentials& who) {
+    return !is_local(entry) || who.listener == http::Listener::administration;
+  }
   bool lets_in(const Entry& entry, const Credentials& who) {
     const Reply reply = knock(entry, who);
-    return reply.status != 401 && reply.status != 403;
+    return is_served(entry, who) && reply.status != 401 && reply.status != 403;
   }
   oauth::ScopeSet every_scope() const {
     auto scopes = catalogue.all();
@@ -100,6 +114,8 @@ class AccessTest : public ApiTest {
   static bool may(const Entry& entry, const oauth::ScopeSet& permissions, bool is_administrator) {
     const std::string& rule = rule_of(entry);
     if (rule.starts_with("administrator ") && !is_administrator)
+      return false;
+    if (rule == "local")
       return false;
     return !rule.contains(':') || permissions.contains(permission_of(rule));
   }
@@ -131,9 +147,31 @@ TEST_F(AccessTest, nobody_reaches_what_is_not_open_to_anyone) {
   for (const Entry& entry : access_table()) {
     SCOPED_TRACE(key_of(entry));
     const Reply reply = knock(entry, {});
-    EXPECT_EQ(reply.status == 401, !is_open(entry));
-    EXPECT_EQ(reply.header("WWW-Authenticate"), is_open(entry) ? "" : "Bearer");
+    EXPECT_EQ(reply.status == 401, !is_open(entry) && !is_local(entry));
+    EXPECT_EQ(reply.status == 404, is_local(entry));
+    EXPECT_EQ(reply.header("WWW-Authenticate"), reply.status == 401 ? "Bearer" : "");
   }
+}
+
+TEST_F(AccessTest, the_local_administrator_reaches_everything_but_an_account_of_its_own) {
+  for (const Entry& entry : access_table()) {
+    SCOPED_TRACE(key_of(entry));
+    EXPECT_EQ(knock(entry, local).status == 403, is_about_oneself(entry));
+    EXPECT_NE(knock(entry, local).status, 401U);
+  }
+}
+
+TEST_F(AccessTest, the_local_socket_alone_decides_who_calls_over_it) {
+  const auto viewer = session_of(add_user("viewer@example.com", {"Viewer"}));
+  const std::string users = "/api/v1/users";
+  for (Credentials who : {Credentials{.bearer = "nonsense"}, Credentials{.cookie = "nonsense"},
+                          Credentials{.cookie = viewer.cookie, .csrf_token = "nonsense"}}) {
+    EXPECT_NE(post(users, who).status, 400U);
+    who.listener = http::Listener::administration;
+    EXPECT_EQ(post(users, who).status, 400U);  // past the gate: a field is missing
+  }
+  for (const auto listener : {http::Listener::clients, http::Listener::operations})
+    EXPECT_EQ(get(users, {.listener = listener}).status, 401U);
 }
 
 TEST_F(AccessTest, each_built_in_role_reaches_what_its_permissions_say) {
@@ -170,7 +208,7 @@ TEST_F(AccessTest, permissions_count_while_rbac_is_disabled) {
 TEST_F(AccessTest, unsafe_methods_of_a_session_need_its_own_csrf_token) {
   const Credentials other = session_of(administrator);
   for (const Entry& entry : access_table()) {
-    if (is_open(entry))
+    if (is_open(entry) || is_local(entry))
       continue;
     SCOPED_TRACE(key_of(entry));
     for (const std::string& csrf_token : {std::string(), std::string("x"), other.csrf_token}) {

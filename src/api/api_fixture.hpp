@@ -26,6 +26,7 @@ struct Credentials {
   std::string cookie{};
   std::string csrf_token{};
   std::string bearer{};
+  http::Listener listener = http::Listener::clients;
 };
 
 struct Reply {
@@ -95,6 +96,7 @@ class ApiTest : public store::StoreTest {
     request.body = std::move(body);
     request.address = "192.0.2.7";
     request.request_id = "req-1";
+    request.listener = who.listener;
     const http::Response response = identity::run_task(router.dispatch(request));
     Reply reply{.status = response.status, .text = response.body, .headers = response.headers};
     if (auto parsed = parse_json(response.body))
@@ -207,6 +209,7 @@ class ApiTest : public store::StoreTest {
 
   const oauth::User administrator = add_user("admin@example.com", {"System Administrator"});
   const Credentials admin = session_of(administrator);
+  const Credentials local{.listener = http::Listener::administration};
 };
 
 }  // namespace latchkey::api

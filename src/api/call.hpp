@@ -23,6 +23,9 @@ struct Caller {
   oauth::ScopeSet permissions;
   // Likewise: with a bearer token only when it carries every permission.
   bool is_system_administrator = false;
+  // Whoever runs the server, over its local socket; the user is then a name only, see
+  // local_administrator.hpp.
+  bool is_local_administrator = false;
 };
 
 // Outlives the Task that it is given to, as do services and request.

@@ -1,7 +1,9 @@
 #include "api/caller.hpp"
 
 #include <spdlog/fmt/fmt.h>
+#include <stdexcept>
 
+#include "api/local_administrator.hpp"
 #include "oauth/request/presented_token.hpp"
 
 namespace latchkey::api {
@@ -109,6 +111,13 @@ Task<Identified> by_session(const identity::Services& services, const Access& ac
   co_return caller;
 }
 
+Identified by_local_socket(const identity::Services& services, const Access& access) {
+  if (access.is_about_oneself)
+    return std::unexpected(
+        forbidden("The local administrator is no user: it has no account, sessions or consents."));
+  return local_administrator(services.store);
+}
+
 }  // namespace
 
 http::CookieSecurity cookie_security(const identity::Deployment& deployment) {
@@ -124,6 +133,10 @@ std::optional<std::string_view> session_cookie_value(const http::Request& reques
 Task<std::expected<Caller, Problem>> identify_caller(const identity::Services& services,
                                                      const Access& access,
                                                      const http::Request& request) {
+  if (request.listener == http::Listener::administration)
+    co_return by_local_socket(services, access);
+  if (access.is_for_local_administrator_only)
+    throw std::logic_error("a route of the local socket is served elsewhere");
   if (request.header_count("authorization") > 0)
     co_return co_await by_token(services, access, request);
   co_return co_await by_session(services, access, request);

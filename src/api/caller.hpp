@@ -20,8 +20,8 @@ http::CookieSecurity cookie_security(const identity::Deployment& deployment);
 std::optional<std::string_view> session_cookie_value(const http::Request& request,
                                                      const identity::Deployment& deployment);
 
-// Who calls, and that they may: an Authorization header is judged alone, whatever cookie comes
-// with it.
+// Who calls, and that they may: the local socket decides alone, and elsewhere an Authorization
+// header, whatever cookie comes with it.
 Task<std::expected<Caller, Problem>> identify_caller(const identity::Services& services,
                                                      const Access& access,
                                                      const http::Request& request);

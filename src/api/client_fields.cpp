@@ -1,5 +1,6 @@
 #include "api/client_fields.hpp"
 
+#include "api/local_administrator.hpp"
 #include "oauth/check/client_metadata.hpp"
 #include "store/permission_catalogues.hpp"
 #include "store/settings.hpp"
@@ -56,8 +57,16 @@ void read_acting_user(Fields& body, oauth::Client& client, store::Transaction& t
   const std::string before = client.acting_user_id;
   const bool needs_one = client.allows(oauth::GrantType::client_credentials);
   client.acting_user_id = body.text_or_null("acting_user_id").value_or(before);
-  if (client.acting_user_id.empty() && needs_one)
+  if (client.acting_user_id.empty() && needs_one) {
+    if (client.created_by == local_administrator_id) {
+      if (!body.faults.concerns("acting_user_id"))
+        body.faults.add("acting_user_id",
+                        "must be given: the client was created by the local administrator, which "
+                        "is no user that it could act as");
+      return;
+    }
     client.acting_user_id = client.created_by;
+  }
   if (needs_one && client.acting_user_id != before)
     judge_acting_user(body, client, tx);
 }

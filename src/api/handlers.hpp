@@ -22,6 +22,9 @@ Task<Answer> withdraw_my_consent(const Call& call);
 // overview.cpp
 Task<Answer> show_overview(const Call& call);
 
+// server.cpp
+Task<Answer> show_server(const Call& call);
+
 // clients.cpp, client_create.cpp, client_update.cpp, client_status.cpp, client_secrets.cpp,
 // client_use.cpp
 Task<Answer> list_clients(const Call& call);
@@ -43,7 +46,8 @@ Task<Answer> list_scopes(const Call& call);
 Task<Answer> show_permissions(const Call& call);
 Task<Answer> replace_permissions(const Call& call);
 
-// users.cpp, user_create.cpp, user_update.cpp, user_status.cpp, user_password.cpp
+// users.cpp, user_create.cpp, user_update.cpp, user_status.cpp, user_password.cpp,
+// user_sessions.cpp
 Task<Answer> list_users(const Call& call);
 Task<Answer> show_user(const Call& call);
 Task<Answer> create_user(const Call& call);
@@ -51,6 +55,9 @@ Task<Answer> update_user(const Call& call);
 Task<Answer> delete_user(const Call& call);
 Task<Answer> enable_user(const Call& call);
 Task<Answer> disable_user(const Call& call);
+Task<Answer> list_user_sessions(const Call& call);
+Task<Answer> end_user_sessions(const Call& call);
+Task<Answer> end_user_session(const Call& call);
 Task<Answer> reset_user_password(const Call& call);
 
 // roles.cpp, role_change.cpp

@@ -1,29 +1,14 @@
-#include <algorithm>
-
 #include "api/audit_event.hpp"
 #include "api/caller.hpp"
 #include "api/handlers.hpp"
 #include "api/query.hpp"
 #include "api/render.hpp"
+#include "api/session_json.hpp"
 #include "api/token_life.hpp"
 #include "store/grants.hpp"
 #include "store/sessions.hpp"
 
 namespace latchkey::api {
-namespace {
-
-json::object session_json(const oauth::Session& session, const Call& call) {
-  return {{"id", session.id},
-          {"current", session.id == call.caller.session->id},
-          {"address", session.address},
-          {"user_agent", session.user_agent},
-          {"created_at", time_or_null(session.created_at)},
-          {"last_seen_at", time_or_null(session.last_seen_at)},
-          {"expires_at", time_or_null(session.expires_at)}};
-}
-
-}  // namespace
-
 Task<Answer> list_my_sessions(const Call& call) {
   auto query = Query::read(call.request);
   if (!query)

@@ -57,6 +57,8 @@ json::array security_of(const Entry& entry) {
   const Access& access = entry.access;
   if (access.is_open_to_anyone)
     return {};
+  if (access.is_for_local_administrator_only)
+    return {json::object{{"local", json::array()}}};
   json::object session{{"session", json::array()}};
   if (entry.method != http::Method::get)
     session["csrf"] = json::array();
@@ -213,6 +215,10 @@ TEST_F(OpenapiTest, answers_about_users_and_roles_are_as_described) {
   described(post, "/api/v1/users/{id}/disable", admin, user + "/disable");
   described(post, "/api/v1/users/{id}/enable", admin, user + "/enable");
   described(post, "/api/v1/users/{id}/password", admin, user + "/password", json::object());
+  described_get("/api/v1/users/{id}/sessions", user + "/sessions");
+  described(http::Method::delete_, "/api/v1/users/{id}/sessions", admin, user + "/sessions");
+  described(http::Method::delete_, "/api/v1/users/{id}/sessions/{session_id}", admin,
+            user + "/sessions/ses_unknown");
   described(http::Method::delete_, "/api/v1/users/{id}", admin, user);
   const std::string role =
       described(post, "/api/v1/roles", admin, "", {{"name", "Auditor"}}).header("Location");
@@ -232,6 +238,7 @@ TEST_F(OpenapiTest, answers_about_oneself_audit_and_settings_are_as_described) {
   described_get("/api/v1/audit.csv");
   described_get("/api/v1/overview");
   described(http::Method::get, "/api/v1/overview", session_of(add_user("nobody@example.com")));
+  described(http::Method::get, "/api/v1/server", local);
   described_get("/api/v1/me");
   described_get("/api/v1/me/sessions");
   described_get("/api/v1/me/consents");

@@ -3,6 +3,15 @@
 #include "api/access.hpp"
 
 namespace latchkey::api {
+namespace {
+
+std::vector<http::Listener> listeners_of(const Access& access) {
+  if (access.is_for_local_administrator_only)
+    return {http::Listener::administration};
+  return {http::Listener::clients, http::Listener::administration};
+}
+
+}  // namespace
 
 void add_routes(http::Router& router, const identity::Services& services) {
   for (const Entry& entry : access_table()) {
@@ -11,7 +20,7 @@ void add_routes(http::Router& router, const identity::Services& services) {
          .pattern = std::string(entry.pattern),
          .handler = [&services, &entry](
                         const http::Request& request) { return serve(services, entry, request); },
-         .listeners = {http::Listener::clients, http::Listener::administration}});
+         .listeners = listeners_of(entry.access)});
   }
 }
 

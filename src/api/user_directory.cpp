@@ -1,5 +1,6 @@
 #include "api/user_directory.hpp"
 
+#include "api/local_administrator.hpp"
 #include "store/roles.hpp"
 #include "store/users.hpp"
 
@@ -21,7 +22,9 @@ const oauth::Role* UserDirectory::role(const std::string& role_id) {
 
 json::object UserDirectory::user_reference(const std::string& user_id) {
   json::object reference{{"id", user_id}, {"name", nullptr}};
-  if (const oauth::User* found = user(user_id))
+  if (user_id == local_administrator_id)
+    reference["name"] = local_administrator_name;
+  else if (const oauth::User* found = user(user_id))
     reference["name"] = found->display_name();
   return reference;
 }

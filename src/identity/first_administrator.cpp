@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "crypto/password.hpp"
+#include "crypto/readable_password.hpp"
 #include "identity/email.hpp"
 #include "identity/password_policy.hpp"
 #include "store/audit.hpp"
@@ -16,18 +17,6 @@ namespace latchkey::identity {
 namespace {
 
 constexpr std::string_view default_email = "admin@localhost";
-
-// 130 random bits in groups that can be read aloud.
-Secret generate_password(Random& random) {
-  const std::string text = make_id(random, "");
-  std::string grouped;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i != 0 && i % 5 == 0)
-      grouped += '-';
-    grouped += text[i];
-  }
-  return Secret(std::move(grouped));
-}
 
 store::audit::Event created_event(const oauth::User& user) {
   store::audit::Event event;
@@ -55,9 +44,10 @@ std::optional<FirstAdministrator> create_first_administrator(
   if (store.read_now(has_users))
     return std::nullopt;
 
-  FirstAdministrator first{.email = email.value_or(std::string(default_email)),
-                           .password = password ? *password : generate_password(store.random()),
-                           .is_generated = !password};
+  FirstAdministrator first{
+      .email = email.value_or(std::string(default_email)),
+      .password = password ? *password : crypto::make_readable_password(store.random()),
+      .is_generated = !password};
   refuse_faults(first.email, first.password);
   const std::string password_hash = crypto::hash_password(first.password);
   const bool was_created = store.write_now([&](store::Transaction& tx) {

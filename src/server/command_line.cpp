@@ -2,103 +2,61 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
-#include "server/application.hpp"
-#include "server/options.hpp"
-#include "server/signal_loop.hpp"
-#include "server/systemd.hpp"
+#include "cli/commands.hpp"
+#include "cli/failure.hpp"
+#include "cli/terminal.hpp"
+#include "cli/usage.hpp"
+#include "crypto/system_random.hpp"
+#include "server/check/command.hpp"
+#include "server/configuration.hpp"
+#include "server/serve_command.hpp"
 
 namespace latchkey::server {
 
 namespace {
 
-// Secrets are in this process's memory: no core dump, no attaching by others, private files.
-void harden_process() {
-  const rlimit none{0, 0};
-  setrlimit(RLIMIT_CORE, &none);
-  prctl(PR_SET_DUMPABLE, 0);
-  umask(0077);
+int exit_with(cli::ExitCode code) {
+  return static_cast<int>(code);
 }
 
-int fail(const std::string& reason) {
-  std::fprintf(stderr, "latchkey: %s\n", reason.c_str());
-  return 1;
-}
-
-int serve(Configuration configuration) {
-  auto sockets = take_passed_sockets();
-  if (!sockets)
-    return fail(sockets.error());
-  configuration.http.passed_sockets = *std::move(sockets);
-  harden_process();
-  const auto signals = take_signals();
-  try {
-    Application application(std::move(configuration));
-    application.start();
-    std::printf("listening on %s\n", application.url().c_str());
-    std::fflush(stdout);
-    notify_systemd("READY=1");
-    serve_until_ended(application, signals);
-    notify_systemd("STOPPING=1");
-    application.stop();
-    return 0;
-  } catch (const std::exception& error) {
-    return fail(error.what());
-  }
-}
-
-// The command line wins over the environment, and that over the file.
-std::expected<OptionValues, std::string> resolve(const OptionValues& command_line,
-                                                 const std::string& file) {
-  auto values = command_line;
-  values.merge(read_option_environment());
-  if (!file.empty()) {
-    auto from_file = read_option_file(file);
-    if (!from_file)
-      return from_file;
-    values.merge(*from_file);
-  }
-  return values;
+// As `serve` finds it, so that the same options and variables lead to the same server.
+std::filesystem::path find_data(const std::string& data, const std::string& config) {
+  if (!data.empty())
+    return data;
+  const auto values = resolve_options({}, config);
+  if (!values)
+    throw cli::misused(values.error());
+  const auto found = values->find("data");
+  return found == values->end() ? std::filesystem::path(default_data) : found->second;
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app("Latchkey, an OAuth 2.0 and OpenID Connect authorization server");
+  const SystemClock clock;
+  crypto::SystemRandom random;
+  cli::Context context(find_data, clock, random);
+  CLI::App app("Latchkey, an OAuth 2.0 and OpenID Connect authorization server", "latchkey");
   app.set_version_flag("--version", "latchkey " LATCHKEY_VERSION);
   app.require_subcommand(1);
-  auto* serve_command = app.add_subcommand("serve", "Run the server");
-  OptionValues given;
-  for (const auto& definition : option_definitions())
-    if (!definition.is_environment_only)
-      serve_command
-          ->add_option_function<std::string>(
-              "--" + std::string(definition.name),
-              [&given, name = std::string(definition.name)](const std::string& value) {
-                given[name] = value;
-              },
-              std::string(definition.description))
-          ->type_name(std::string(definition.placeholder));
-  std::string file;
-  serve_command->add_option("--config", file, "TOML file with these options as keys")
-      ->envname("LATCHKEY_CONFIG")
-      ->type_name("FILE");
+  app.footer("Help for each: latchkey COMMAND --help");
+  add_serve_command(app);
+  add_check_command(app, clock);
+  cli::add_commands(app, context);
   try {
     app.parse(argc, argv);
+    cli::finish_output();
+    return exit_with(cli::ExitCode::done);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return exit_with(cli::report_usage(app, error));
+  } catch (const cli::Failure& failure) {
+    std::fprintf(stderr, "latchkey: %s\n", failure.what());
+    return exit_with(failure.code());
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "latchkey: %s\n", error.what());
+    return exit_with(cli::ExitCode::failed);
   }
-
-  const auto values = resolve(given, file);
-  if (!values)
-    return fail(values.error());
-  auto configuration = make_configuration(*values);
-  if (!configuration)
-    return fail(configuration.error());
-  return serve(*std::move(configuration));
 }
 
 }  // namespace latchkey::server

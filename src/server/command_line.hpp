@@ -3,7 +3,7 @@
 
 namespace latchkey::server {
 
-// Returns the exit code: 0 done, 1 failed, 2 used wrongly.
+// Returns the exit code; see cli::ExitCode.
 int run(int argc, char** argv);
 
 }  // namespace latchkey::server

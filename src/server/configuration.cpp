@@ -214,7 +214,7 @@ std::string issuer_host(const Configuration& configuration) {
 
 std::expected<Configuration, std::string> make_configuration(const OptionValues& values) {
   Configuration configuration;
-  configuration.data = "var";
+  configuration.data = default_data;
   configuration.issuer_follows_port = true;
   for (const auto& [name, text] : values)
     if (auto fault = set_option(configuration, name, text))

@@ -16,6 +16,8 @@
 
 namespace latchkey::server {
 
+inline constexpr const char* default_data = "var";
+
 struct Configuration {
   std::filesystem::path data;
   std::filesystem::path key_file;

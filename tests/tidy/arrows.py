@@ -31,7 +31,7 @@ OWNERS = {
     "sqlite3": ["db/"],
     "libpq": ["db/"],
     "kainjow/": ["page/"],
-    "CLI/": ["server/"],
+    "CLI/": ["server/", "cli/"],
     "toml++/": ["server/"],
 }
 

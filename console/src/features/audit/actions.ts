@@ -43,6 +43,8 @@ export const actionGroups = {
     "user.disabled",
     "user.deleted",
     "user.password_reset",
+    "user.session_ended",
+    "user.sessions_ended",
   ],
   role: ["role.created", "role.updated", "role.deleted"],
   settings: ["settings.updated", "permissions.replaced"],

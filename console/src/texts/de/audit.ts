@@ -133,6 +133,8 @@ export const audit: Texts["audit"] = {
     "user.disabled": "Hat einen Benutzer deaktiviert",
     "user.deleted": "Hat einen Benutzer gelöscht",
     "user.password_reset": "Hat das Passwort eines Benutzers zurückgesetzt",
+    "user.session_ended": "Hat eine Sitzung eines Benutzers beendet",
+    "user.sessions_ended": "Hat alle Sitzungen eines Benutzers beendet",
     "role.created": "Hat eine Rolle angelegt",
     "role.updated": "Hat eine Rolle geändert",
     "role.deleted": "Hat eine Rolle gelöscht",

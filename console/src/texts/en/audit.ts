@@ -132,6 +132,8 @@ export const audit = {
     "user.disabled": "Disabled a user",
     "user.deleted": "Deleted a user",
     "user.password_reset": "Reset a user's password",
+    "user.session_ended": "Ended a session of a user",
+    "user.sessions_ended": "Ended all sessions of a user",
     "role.created": "Created a role",
     "role.updated": "Changed a role",
     "role.deleted": "Deleted a role",

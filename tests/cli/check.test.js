@@ -1,0 +1,205 @@
+// latchkey check
+
+import assert from "node:assert/strict";
+import {
+  chmodSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { freePort, startServer, temporaryFolder } from "../harness/server.js";
+import { latchkey, run } from "./support.js";
+
+/** The findings as JSON, whatever the exit code is. */
+async function check(args, options) {
+  const { code, out } = await latchkey(["check", "--json", ...args], options);
+  const report = JSON.parse(out);
+  assert.equal(code, report.errors > 0 ? 1 : 0, out);
+  return {
+    ...report,
+    of: (subject, severity) =>
+      report.findings.filter((one) => one.subject === subject && one.severity === severity).map((one) => one.text),
+  };
+}
+
+/** A store that a server has used and left. */
+async function restingStore() {
+  const server = await startServer();
+  await server.stop();
+  return server;
+}
+
+const locate = (server) => ["--data", server.dataDir, "--listen", `127.0.0.1:${server.port}`];
+
+describe("latchkey check", () => {
+  it("finds nothing wrong with a running server, and says what it looked at", async () => {
+    const server = await startServer();
+    const { code, out } = await latchkey(["check", ...locate(server), "--issuer", server.issuer]);
+    assert.equal(code, 0, out);
+    for (const line of [
+      /^ok +configuration/m,
+      /^ok +files .*is private/m,
+      new RegExp(`^ok +database +a server has it open: process ${server.pid}$`, "m"),
+      /^ok +database +schema version \d+/m,
+      /^ok +database +the file is whole/m,
+      /^\w+ +disk .*MiB are free/m,
+      /^\w+ +clock /m,
+      /^ok +issuer .*calls itself by it/m,
+      /^0 errors/m,
+    ]) {
+      assert.match(out, line);
+    }
+    await server.stop();
+  });
+
+  it("leaves a store that rests as it is", async () => {
+    const server = await restingStore();
+    const before = readdirSync(server.dataDir).sort();
+    const report = await check(locate(server));
+    assert.equal(report.errors, 0, JSON.stringify(report));
+    assert.match(report.of("address", "ok")[0], /is free/);
+    assert.deepEqual(readdirSync(server.dataDir).sort(), before);
+  });
+
+  it("looks at what is not there yet without making it", async () => {
+    const data = path.join(temporaryFolder(), "data");
+    const report = await check(["--data", data, "--listen", `127.0.0.1:${await freePort()}`]);
+    assert.equal(report.errors, 0);
+    assert.match(report.of("files", "warning")[0], /does not exist/);
+    assert.throws(() => statSync(data));
+  });
+
+  it("tells every faulty option at once", async () => {
+    const report = await check(["--log-level", "loud", "--issuer", "ftp://x", "--threads", "many"]);
+    const faults = report.of("configuration", "error").join("\n");
+    assert.match(faults, /log-level must be/);
+    assert.match(faults, /issuer must be/);
+    assert.match(faults, /threads must be/);
+    const proxies = await check([
+      "--data",
+      temporaryFolder(),
+      "--listen",
+      "127.0.0.1:0",
+      "--trusted-proxies",
+      "nonsense",
+    ]);
+    assert.match(proxies.of("configuration", "error")[0], /nonsense/);
+  });
+
+  it("finds unknown keys of the file and misspelt variables", async () => {
+    const config = path.join(temporaryFolder(), "latchkey.toml");
+    writeFileSync(config, 'listen = "127.0.0.1:8080"\nisuer = "https://auth.example.com"\n');
+    const report = await check(["--config", config]);
+    assert.match(report.of("configuration", "error")[0], /latchkey\.toml:2: unknown key 'isuer'/);
+    const misspelt = await check(["--data", temporaryFolder(), "--listen", "127.0.0.1:0"], {
+      env: { LATCHKEY_ISUER: "x" },
+    });
+    assert.match(misspelt.of("configuration", "warning")[0], /LATCHKEY_ISUER, which is no option/);
+  });
+
+  it("finds files that others can read, and a key that others can", async () => {
+    const server = await restingStore();
+    chmodSync(path.join(server.dataDir, "latchkey.db"), 0o644);
+    chmodSync(server.dataDir, 0o755);
+    const open = await check(locate(server));
+    assert.match(open.of("files", "warning").join("\n"), /has mode 0755/);
+    chmodSync(server.dataDir, 0o700);
+    assert.match((await check(locate(server))).of("files", "warning").join("\n"), /latchkey\.db has mode 0644/);
+    chmodSync(path.join(server.dataDir, "latchkey.key"), 0o640);
+    assert.match((await check(locate(server))).of("files", "error").join("\n"), /0600/);
+    rmSync(path.join(server.dataDir, "latchkey.key"));
+    assert.match((await check(locate(server))).of("files", "error").join("\n"), /key file .* is missing/);
+  });
+
+  it("finds a database that is damaged or of another version", async () => {
+    const server = await restingStore();
+    const file = path.join(server.dataDir, "latchkey.db");
+    await run("sqlite3", [file, "INSERT INTO schema_migrations VALUES (9999, 'future', 0)"]);
+    assert.match(
+      (await check(locate(server))).of("database", "error")[0],
+      /schema version 9999, this program knows \d+/,
+    );
+    await run("sqlite3", [file, "DELETE FROM schema_migrations WHERE number > 1"]);
+    assert.match((await check(locate(server))).of("database", "warning")[0], /schema version 1, this program uses/);
+    const opened = openSync(file, "r+");
+    writeSync(opened, Buffer.alloc(8192, "x"), 0, 8192, 4096);
+    closeSync(opened);
+    assert.ok((await check(locate(server))).of("database", "error").length > 0);
+  });
+
+  it("finds a port that is taken", async () => {
+    const server = await restingStore();
+    const other = createServer().listen(server.port, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const report = await check(locate(server));
+    assert.match(report.of("address", "error")[0], /cannot listen on 127\.0\.0\.1 port \d+: Address already in use/);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it("finds a clock that stands before the database's last change", async () => {
+    const server = await restingStore();
+    const later = new Date(Date.now() + 3_600_000);
+    utimesSync(path.join(server.dataDir, "latchkey.db"), later, later);
+    assert.match((await check(locate(server))).of("clock", "error")[0], /but the database was written at/);
+  });
+
+  it("compares the issuer with what answers there", async () => {
+    const server = await startServer({ issuer: "https://auth.example.com" });
+    const wrong = await check([...locate(server), "--issuer", server.origin]);
+    assert.match(wrong.of("issuer", "error")[0], /is of the issuer "https:\/\/auth\.example\.com"/);
+    const nobody = await check([...locate(server), "--issuer", `http://127.0.0.1:${await freePort()}`]);
+    assert.match(nobody.of("issuer", "warning")[0], /cannot be reached from here: cannot connect: Connection refused/);
+    await server.stop();
+    const other = createServer((_, answer) => answer.writeHead(502).end()).listen(0, "127.0.0.1");
+    await new Promise((resolve) => other.once("listening", resolve));
+    const proxied = await check([...locate(server), "--issuer", `http://127.0.0.1:${other.address().port}`]);
+    assert.match(proxied.of("issuer", "warning")[0], /answers with status 502/);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it("trusts the certificates that the system does, and no others", async () => {
+    const server = await restingStore();
+    const folder = temporaryFolder();
+    const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name));
+    const made = await run("openssl", [
+      ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"],
+      ...["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert],
+    ]);
+    assert.equal(made.code, 0, made.err);
+    const files = { key: readFileSync(key), cert: readFileSync(cert) };
+    const proxy = createSecureServer(files, (_, answer) => answer.end('{"issuer": "https://other.example.com"}'));
+    await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const issuer = `https://localhost:${proxy.address().port}`;
+    const untrusted = await check([...locate(server), "--issuer", issuer]);
+    assert.match(untrusted.of("issuer", "warning")[0], /the certificate is not trusted: self.signed certificate/);
+    const trusted = await check([...locate(server), "--issuer", issuer], { env: { SSL_CERT_FILE: cert } });
+    assert.match(trusted.of("issuer", "error")[0], /is of the issuer "https:\/\/other\.example\.com"/);
+    const elsewhere = issuer.replace("localhost", "127.0.0.1");
+    const misnamed = await check([...locate(server), "--issuer", elsewhere], { env: { SSL_CERT_FILE: cert } });
+    assert.match(misnamed.of("issuer", "warning")[0], /cannot be reached from here/);
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+
+  it("says what to do about everything that is not well", async () => {
+    const server = await restingStore();
+    chmodSync(path.join(server.dataDir, "latchkey.db"), 0o644);
+    rmSync(path.join(server.dataDir, "latchkey.key"));
+    const { findings } = await check(locate(server));
+    for (const finding of findings)
+      assert.equal(finding.advice !== "", finding.severity !== "ok", JSON.stringify(finding));
+    const { code, out, err } = await latchkey(["check", ...locate(server)]);
+    assert.equal(code, 1);
+    assert.match(out, /^ {24}chmod 0600 /m);
+    assert.match(err, /not everything is well/);
+  });
+});
