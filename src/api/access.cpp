@@ -95,6 +95,9 @@ constexpr std::array table{
     Entry{get, "/api/v1/audit", reads_audit, list_audit},
     Entry{get, "/api/v1/audit.csv", reads_audit, export_audit},
 
+    Entry{get, "/api/v1/configuration", on_the_machine, show_configuration},
+    Entry{post, "/api/v1/configuration", on_the_machine, apply_configuration},
+
     Entry{get, "/api/v1/settings", reads_settings, show_settings},
     Entry{patch, "/api/v1/settings", writes_settings, update_settings},
 };

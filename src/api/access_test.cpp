@@ -57,6 +57,8 @@ const std::map<std::string, std::string> rules{
     {"DELETE /api/v1/roles/{id}", "roles:write"},
     {"GET /api/v1/audit", "audit:read"},
     {"GET /api/v1/audit.csv", "audit:read"},
+    {"GET /api/v1/configuration", "local"},
+    {"POST /api/v1/configuration", "local"},
     {"GET /api/v1/settings", "settings:read"},
     {"PATCH /api/v1/settings", "settings:write"},
 };

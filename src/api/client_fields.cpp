@@ -72,11 +72,18 @@ void read_acting_user(Fields& body, oauth::Client& client, store::Transaction& t
 }
 
 void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
-                  store::Transaction& tx) {
+                  const oauth::ScopePolicy& policy) {
   body.faults.add_for_others(oauth::client_metadata_faults(client));
-  if (!store::settings::find(tx, client.org_id).rbac_enabled &&
-      adds_rbac_scopes(client, before, store::permission_catalogues::find(tx, client.org_id)))
+  if (!policy.rbac_enabled && adds_rbac_scopes(client, before, policy.catalogue))
     body.faults.add("scopes", "must not add RBAC scopes: RBAC is disabled");
+}
+
+void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
+                  store::Transaction& tx) {
+  const auto catalogue = store::permission_catalogues::find(tx, client.org_id);
+  const auto settings = store::settings::find(tx, client.org_id);
+  judge_client(body, client, before,
+               {.catalogue = catalogue, .rbac_enabled = settings.rbac_enabled});
 }
 
 void refuse_fields_of_the_server(Fields& body) {

@@ -3,6 +3,7 @@
 
 #include "api/call.hpp"
 #include "api/fields.hpp"
+#include "oauth/check/scope.hpp"
 #include "oauth/model/client.hpp"
 #include "store/store.hpp"
 
@@ -17,6 +18,9 @@ void read_editable_fields(Fields& body, oauth::Client& client);
 void read_acting_user(Fields& body, oauth::Client& client, store::Transaction& tx);
 
 // What client is at fault with, beyond what body could not read. before: as it is stored, or null.
+void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
+                  const oauth::ScopePolicy& policy);
+// By what is stored.
 void judge_client(Fields& body, const oauth::Client& client, const oauth::Client* before,
                   store::Transaction& tx);
 

@@ -6,12 +6,6 @@
 namespace latchkey::api {
 namespace {
 
-json::array names_of(const std::vector<oauth::GrantType>& grant_types) {
-  json::array names;
-  for (const auto grant_type : grant_types) names.emplace_back(oauth::name(grant_type));
-  return names;
-}
-
 json::array response_types(const oauth::Client& client) {
   if (client.allows(oauth::GrantType::authorization_code))
     return {"code"};
@@ -44,7 +38,7 @@ json::object client_json(const oauth::Client& client, UserDirectory& directory) 
           {"name", client.name},
           {"description", client.description},
           {"client_type", oauth::name(client.type)},
-          {"grant_types", names_of(client.grant_types)},
+          {"grant_types", grant_type_names(client)},
           {"response_types", response_types(client)},
           {"redirect_uris", texts_json(client.redirect_uris)},
           {"post_logout_redirect_uris", texts_json(client.post_logout_redirect_uris)},
@@ -76,6 +70,25 @@ json::object editable_client_fields(const oauth::Client& client) {
           {"require_pkce", client.requires_pkce},
           {"id_token_signed_response_alg", crypto::name(client.id_token_algorithm)},
           {"acting_user_id", text_or_null(client.acting_user_id)}};
+}
+
+json::object created_client_fields(const oauth::Client& client) {
+  json::object fields = editable_client_fields(client);
+  fields["client_type"] = oauth::name(client.type);
+  fields["grant_types"] = grant_type_names(client);
+  return fields;
+}
+
+json::object impact_fields(const store::clients::Impact& impact) {
+  return {{"live_grants", impact.live_grants},
+          {"live_refresh_tokens", impact.live_refresh_tokens},
+          {"consents", impact.consents}};
+}
+
+json::array grant_type_names(const oauth::Client& client) {
+  json::array names;
+  for (const auto grant_type : client.grant_types) names.emplace_back(oauth::name(grant_type));
+  return names;
 }
 
 store::audit::Target client_target(const oauth::Client& client) {

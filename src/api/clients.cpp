@@ -47,10 +47,7 @@ Task<Answer> delete_client(const Call& call) {
       return std::unexpected(not_found("client"));
     const auto lost = store::clients::impact(tx, call.org_id(), client->id, call.now);
     store::clients::erase(tx, call.org_id(), client->id);
-    append_event(tx, call, "client.deleted", client_target(*client),
-                 {{"live_grants", lost.live_grants},
-                  {"live_refresh_tokens", lost.live_refresh_tokens},
-                  {"consents", lost.consents}});
+    append_event(tx, call, "client.deleted", client_target(*client), impact_fields(lost));
     return http::empty_response(204);
   };
   co_return co_await call.store().write(std::move(change));

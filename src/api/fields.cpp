@@ -36,7 +36,8 @@ std::optional<std::string> Fields::text(std::string_view name) {
     return std::nullopt;
   if (const auto* text = value->if_string())
     return string_of(*text);
-  faults.add(name, "must be a string");
+  if (!faults.concerns(name))
+    faults.add(name, "must be a string");
   return std::nullopt;
 }
 
@@ -105,6 +106,21 @@ std::optional<std::vector<Fields>> Fields::objects(std::string_view name) {
     return objects;
   faults.add(name, "must be an array of objects");
   return std::nullopt;
+}
+
+std::optional<Fields> Fields::object(std::string_view name) {
+  const json::value* value = take(name);
+  if (value == nullptr)
+    return std::nullopt;
+  if (const auto* object = value->if_object())
+    return Fields(*object);
+  faults.add(name, "must be an object");
+  return std::nullopt;
+}
+
+void Fields::adopt(std::string_view name, const Fields& member) {
+  for (const auto& fault : member.faults.all())
+    faults.add(fmt::format("{}.{}", name, fault.field), fault.message);
 }
 
 void Fields::adopt(std::string_view name, std::size_t index, const Fields& element) {

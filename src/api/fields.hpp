@@ -30,7 +30,10 @@ class Fields {
   std::optional<std::vector<std::string>> texts(std::string_view name);
   // Each to be read like this one, and then told what it is in: see adopt.
   std::optional<std::vector<Fields>> objects(std::string_view name);
-  // Takes over the faults of an element of objects(name), by their place: "scopes[2].name".
+  std::optional<Fields> object(std::string_view name);
+  // Takes over the faults of object(name), or of an element of objects(name), by their place:
+  // "settings.brand_name", "scopes[2].name".
+  void adopt(std::string_view name, const Fields& member);
   void adopt(std::string_view name, std::size_t index, const Fields& element);
   // The empty text for null.
   std::optional<std::string> text_or_null(std::string_view name);

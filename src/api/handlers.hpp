@@ -75,6 +75,10 @@ Task<Answer> export_audit(const Call& call);
 Task<Answer> show_settings(const Call& call);
 Task<Answer> update_settings(const Call& call);
 
+// configuration.cpp
+Task<Answer> show_configuration(const Call& call);
+Task<Answer> apply_configuration(const Call& call);
+
 // openapi.cpp
 Task<Answer> show_openapi(const Call& call);
 

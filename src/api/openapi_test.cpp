@@ -228,6 +228,26 @@ TEST_F(OpenapiTest, answers_about_users_and_roles_are_as_described) {
   described(http::Method::delete_, "/api/v1/roles/{id}", admin, role);
 }
 
+TEST_F(OpenapiTest, answers_about_the_configuration_are_as_described) {
+  const std::string path = "/api/v1/configuration";
+  add_grant(add_client("Goes"), administrator);
+  json::value file = described(http::Method::get, path, local).body;
+  described(http::Method::post, path, local, "", {{"version", 2}});
+  file.as_object()["settings"] = json::object{{"brand_name", "Plant"}};
+  file.as_object()["permissions"].as_array().push_back(
+      {{"group", "New"}, {"scopes", {{{"name", "new:thing"}, {"description", "New"}}}}});
+  file.as_object()["roles"].as_array().pop_back();
+  file.as_object()["clients"] = json::array{{{"name", "New"},
+                                             {"client_type", "confidential"},
+                                             {"grant_types", {"authorization_code"}},
+                                             {"redirect_uris", {"https://app.example/cb"}}}};
+  const Reply planned =
+      described(http::Method::post, path, local, path + "?dry_run=true&prune=true", file);
+  EXPECT_EQ(planned.body.at("changes").as_array().size(), 5U);
+  described(http::Method::post, path, local, path + "?prune=true", file);
+  described(http::Method::post, path, local, path + "?plan=other", file);
+}
+
 TEST_F(OpenapiTest, answers_about_oneself_audit_and_settings_are_as_described) {
   described(http::Method::patch, "/api/v1/settings", admin, "", {{"brand_name", "Brand"}});
   described_get("/api/v1/settings");

@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
+#include "cli/environment.hpp"
 #include "cli/server_api.hpp"
 #include "cli/table.hpp"
 
@@ -23,12 +24,16 @@ class Context {
   using FindData =
       std::function<std::filesystem::path(const std::string& data, const std::string& config)>;
 
-  Context(FindData find_data, const Clock& clock, Random& random)
-      : find_data_(std::move(find_data)), clock_(clock), random_(random) {}
+  Context(FindData find_data, Environment environment, const Clock& clock, Random& random)
+      : find_data_(std::move(find_data)),
+        environment_(std::move(environment)),
+        clock_(clock),
+        random_(random) {}
 
   [[nodiscard]] std::filesystem::path data() const { return find_data_(data_, config_); }
   [[nodiscard]] ServerApi server() const { return ServerApi(data()); }
   [[nodiscard]] bool is_json() const { return is_json_; }
+  [[nodiscard]] const Environment& environment() const { return environment_; }
   [[nodiscard]] const Clock& clock() const { return clock_; }
   [[nodiscard]] Random& random() const { return random_; }
 
@@ -47,6 +52,7 @@ class Context {
 
  private:
   FindData find_data_;
+  Environment environment_;
   const Clock& clock_;
   Random& random_;
   std::string data_;

@@ -10,6 +10,8 @@ void add_commands(CLI::App& app, Context& context) {
   add_session_commands(app, context);
   add_settings_commands(app, context);
   add_audit_commands(app, context);
+  add_export_command(app, context);
+  add_apply_command(app, context);
   add_completion_command(app);
 }
 

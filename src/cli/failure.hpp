@@ -11,6 +11,7 @@ enum class ExitCode {
   failed = 1,         // refused by the server, or not found
   misused = 2,        // unknown options, missing arguments, files that cannot be read
   not_reachable = 3,  // no server answers at the local socket
+  differs = 4,        // what was to be compared is not the same
 };
 
 // Thrown by commands, and caught in one place: nobody in between has anything to add.

@@ -62,6 +62,10 @@ bool can_ask() {
   return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
 }
 
+bool is_terminal() {
+  return isatty(STDOUT_FILENO) == 1;
+}
+
 std::size_t terminal_columns() {
   winsize size{};
   if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)

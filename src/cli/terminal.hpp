@@ -12,6 +12,9 @@ namespace latchkey::cli {
 // Whether somebody can be asked: standard input and standard error are a terminal.
 bool can_ask();
 
+// Whether somebody sees standard output as it is printed.
+bool is_terminal();
+
 // Of standard output; 0 where it is no terminal.
 std::size_t terminal_columns();
 

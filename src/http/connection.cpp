@@ -28,8 +28,11 @@ bool is_request_id(std::string_view text) {
   });
 }
 
-ReadLimits limits_of(const ServerOptions& options) {
-  return {.max_header_bytes = options.max_header_bytes, .max_body_bytes = options.max_body_bytes};
+ReadLimits limits_of(const ServerOptions& options, Listener listener) {
+  return {.max_header_bytes = options.max_header_bytes,
+          .max_body_bytes = listener == Listener::administration
+                                ? options.max_administration_body_bytes
+                                : options.max_body_bytes};
 }
 
 }  // namespace
@@ -39,7 +42,7 @@ Connection::Connection(Worker& worker, Socket socket, Listener listener,
     : worker_(worker),
       peer_(peer_address(socket)),
       stream_(std::move(socket), std::move(tls)),
-      reader_(limits_of(worker.shared().options)),
+      reader_(limits_of(worker.shared().options, listener)),
       begun_(SteadyClock::now()) {
   reader_.request().listener = listener;
   worker_.join(*this);

@@ -27,6 +27,7 @@ struct ServerOptions {
   unsigned threads = 0;       // 0: one a core
   std::size_t max_header_bytes = 32 * 1024;
   std::size_t max_body_bytes = 64 * 1024;
+  std::size_t max_administration_body_bytes = std::size_t{32} << 20;  // by the socket file
   std::size_t max_connections = 20'000;
   std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  // the whole header
   std::chrono::milliseconds body_timeout = std::chrono::seconds(20);    // the whole body

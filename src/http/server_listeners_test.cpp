@@ -7,6 +7,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
 
 #include "http/server.hpp"
@@ -84,6 +85,20 @@ TEST_F(Listeners, the_socket_file_has_no_address_and_believes_none) {
   EXPECT_EQ(
       body_of(exchange_locally(file, get("/listener-address", "X-Forwarded-For: 192.0.2.1\r\n"))),
       "local");
+}
+
+TEST_F(Listeners, the_socket_file_takes_larger_bodies) {
+  ServerOptions limited = options();
+  limited.max_administration_body_bytes = 100'000;
+  TestServer server(limited);
+  const auto post = [](std::size_t size) {
+    return fmt::format(
+        "POST /ping HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{}", size,
+        std::string(size, 'x'));
+  };
+  EXPECT_EQ(status_of(exchange_locally(file, post(100'000))), "404");
+  EXPECT_EQ(status_of(exchange_locally(file, post(100'001))), "413");
+  EXPECT_EQ(status_of(exchange(server.port(), post(65'537))), "413");
 }
 
 TEST_F(Listeners, trusted_proxies_count_for_operations_too) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 
 #include "cli/commands.hpp"
 #include "cli/failure.hpp"
@@ -31,12 +32,19 @@ std::filesystem::path find_data(const std::string& data, const std::string& conf
   return found == values->end() ? std::filesystem::path(default_data) : found->second;
 }
 
+std::optional<std::string> variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
+  if (value == nullptr || *value == '\0')
+    return std::nullopt;
+  return value;
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
   const SystemClock clock;
   crypto::SystemRandom random;
-  cli::Context context(find_data, clock, random);
+  cli::Context context(find_data, variable, clock, random);
   CLI::App app("Latchkey, an OAuth 2.0 and OpenID Connect authorization server", "latchkey");
   app.set_version_flag("--version", "latchkey " LATCHKEY_VERSION);
   app.require_subcommand(1);

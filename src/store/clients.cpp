@@ -154,6 +154,10 @@ std::optional<oauth::Client> find(Transaction& tx, std::string_view org_id,
   return client;
 }
 
+bool exists(Transaction& tx, std::string_view client_id) {
+  return tx.one("SELECT count(*) FROM clients WHERE id = $1", {client_id}, number).value() != 0;
+}
+
 Page<oauth::Client> list(Transaction& tx, std::string_view org_id,
                          std::optional<oauth::Status> status, const PageRequest& request) {
   const std::string where =

@@ -19,6 +19,7 @@ inline constexpr std::size_t max_secrets = 2;
 void insert(Transaction& tx, const oauth::Client& client);  // with its secrets
 std::optional<oauth::Client> find(Transaction& tx, std::string_view org_id,
                                   std::string_view client_id);
+bool exists(Transaction& tx, std::string_view client_id);  // in any organization
 // q searches name, client id and description.
 Page<oauth::Client> list(Transaction& tx, std::string_view org_id,
                          std::optional<oauth::Status> status, const PageRequest& request);

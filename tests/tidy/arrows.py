@@ -33,6 +33,7 @@ OWNERS = {
     "kainjow/": ["page/"],
     "CLI/": ["server/", "cli/"],
     "toml++/": ["server/"],
+    "yaml-cpp/": ["yaml/"],
 }
 
 # What would make the protocol core depend on anything but its arguments.
