@@ -32,6 +32,8 @@ constexpr Access reads_audit = holders_of("audit:read");
 constexpr Access reads_settings = holders_of("settings:read");
 constexpr Access writes_settings = holders_of("settings:write");
 constexpr Access writes_permissions = administrators("settings:write");
+constexpr Access reads_keys = administrators("settings:read");
+constexpr Access writes_keys = administrators("settings:write");
 
 constexpr auto get = http::Method::get;
 constexpr auto post = http::Method::post;
@@ -100,6 +102,9 @@ constexpr std::array table{
 
     Entry{get, "/api/v1/settings", reads_settings, show_settings},
     Entry{patch, "/api/v1/settings", writes_settings, update_settings},
+
+    Entry{get, "/api/v1/keys", reads_keys, list_keys},
+    Entry{post, "/api/v1/keys/rotate", writes_keys, rotate_keys},
 };
 
 }  // namespace

@@ -61,6 +61,8 @@ const std::map<std::string, std::string> rules{
     {"POST /api/v1/configuration", "local"},
     {"GET /api/v1/settings", "settings:read"},
     {"PATCH /api/v1/settings", "settings:write"},
+    {"GET /api/v1/keys", "administrator settings:read"},
+    {"POST /api/v1/keys/rotate", "administrator settings:write"},
 };
 
 std::string key_of(const Entry& entry) {

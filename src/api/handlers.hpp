@@ -79,6 +79,10 @@ Task<Answer> update_settings(const Call& call);
 Task<Answer> show_configuration(const Call& call);
 Task<Answer> apply_configuration(const Call& call);
 
+// keys.cpp
+Task<Answer> list_keys(const Call& call);
+Task<Answer> rotate_keys(const Call& call);
+
 // openapi.cpp
 Task<Answer> show_openapi(const Call& call);
 

@@ -254,6 +254,10 @@ TEST_F(OpenapiTest, answers_about_oneself_audit_and_settings_are_as_described) {
   const Reply permissions = described_get("/api/v1/permissions");
   described(http::Method::put, "/api/v1/permissions", admin, "", permissions.body);
   described(http::Method::put, "/api/v1/permissions", admin, "", json::object());
+  described_get("/api/v1/keys");
+  described(http::Method::post, "/api/v1/keys/rotate", admin, "", json::object());
+  described(http::Method::post, "/api/v1/keys/rotate", admin, "", {{"emergency", true}});
+  described(http::Method::post, "/api/v1/keys/rotate", admin, "", {{"emergency", "yes"}});
   described_get("/api/v1/audit");
   described_get("/api/v1/audit.csv");
   described_get("/api/v1/overview");

@@ -3,7 +3,7 @@
 #include "api/api_fixture.hpp"
 #include "base/timestamp.hpp"
 #include "store/activity.hpp"
-#include "store/signing_keys.hpp"
+#include "store/key_rotation.hpp"
 
 namespace latchkey::api {
 namespace {
@@ -270,8 +270,14 @@ TEST_F(OverviewTest, acting_users_must_be_there_and_active) {
 TEST_F(OverviewTest, keys_that_take_over_soon_are_told) {
   clock.advance(hours(24 * 89));
   EXPECT_THAT(attention(overview()), IsEmpty());
+  const auto fresh = store::signing_keys::make(store::signing_keys::algorithms());
   write([&](store::Transaction& tx) {
-    store::signing_keys::rotate_due(tx, {}, hours(1), sealing_key, random, now());
+    store::signing_keys::rotate_due(tx, {},
+                                    {.fresh = fresh,
+                                     .token_lifetime = hours(1),
+                                     .sealing_key = sealing_key,
+                                     .random = random,
+                                     .now = now()});
   });
   const json::object expected{{"kind", "key_rotates"},
                               {"client", nullptr},

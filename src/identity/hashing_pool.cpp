@@ -16,6 +16,7 @@
 
 #include "base/unavailable.hpp"
 #include "crypto/password.hpp"
+#include "store/key_rotation.hpp"
 
 namespace latchkey::identity {
 
@@ -150,6 +151,14 @@ Task<bool> HashingPool::verify(Secret password, std::string phc) {
 std::size_t HashingPool::queued() const {
   const std::lock_guard lock(state_->mutex);
   return state_->queue.size();
+}
+
+Task<std::vector<crypto::SigningKey>> HashingPool::make_signing_keys(
+    std::vector<crypto::Algorithm> algorithms) {
+  auto work = [algorithms = std::move(algorithms)] {
+    return store::signing_keys::make(algorithms);
+  };
+  co_return co_await state_->run(std::move(work));
 }
 
 }  // namespace latchkey::identity

@@ -1,11 +1,14 @@
-// A bounded pool of threads for password hashing, so that a storm of sign-ins stalls nothing else.
+// A bounded pool of threads for what keeps a processor busy for long, above all password hashing,
+// so that a storm of sign-ins stalls nothing else.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/secret.hpp"
 #include "base/task.hpp"
+#include "crypto/signature.hpp"
 
 namespace latchkey::identity {
 
@@ -18,6 +21,9 @@ class HashingPool {
   // Throw Unavailable (503, Retry-After) when the queue is full.
   Task<std::string> hash(Secret password);
   Task<bool> verify(Secret password, std::string phc);
+  // One for each algorithm.
+  Task<std::vector<crypto::SigningKey>> make_signing_keys(
+      std::vector<crypto::Algorithm> algorithms);
 
   // How many passwords wait for a thread.
   [[nodiscard]] std::size_t queued() const;

@@ -11,6 +11,7 @@
 #include "endpoint/routes.hpp"
 #include "identity/first_administrator.hpp"
 #include "page/routes.hpp"
+#include "recovery/store_files.hpp"
 #include "server/faults.hpp"
 #include "server/health.hpp"
 #include "server/maintenance.hpp"
@@ -33,15 +34,10 @@ void make_private_directory(const std::filesystem::path& directory) {
     std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
 }
 
-crypto::SealingKey load_sealing_key(const std::filesystem::path& file, Random& random) {
-  auto key = crypto::SealingKey::load_or_create(file, random);
-  if (!key)
-    throw std::runtime_error(key.error());
-  return std::move(*key);
-}
-
 std::unique_ptr<db::Database> open_database(const Configuration& configuration, const Log& log) {
-  auto database = db::open_sqlite({.file = configuration.data / "latchkey.db", .log = &log});
+  make_private_directory(configuration.data);
+  auto database =
+      db::open_sqlite({.file = recovery::database_file(configuration.data), .log = &log});
   db::migrate(*database);
   return database;
 }
@@ -65,9 +61,8 @@ struct Application::Parts {
   explicit Parts(Configuration given)
       : configuration(std::move(given)),
         log(configuration.log_format, configuration.log_level),
-        sealing_key((make_private_directory(configuration.data),
-                     load_sealing_key(configuration.key_file, random))),
         database(open_database(configuration, log)),
+        sealing_key(recovery::open_sealing_key(configuration.key_source, *database, random)),
         store(
             {.database = *database, .sealing_key = sealing_key, .clock = clock, .random = random}),
         hashing(configuration.hashing_threads),
@@ -104,7 +99,7 @@ struct Application::Parts {
       deployment.issuer.audience = deployment.issuer.url;
     add_all_routes(*router, services, token_counts);
     add_metrics_routes(*router, services, registry, configuration.http.operations.has_value());
-    maintenance.emplace(store, log);
+    maintenance.emplace(store, deployment.key_rotation, log);
   }
 
   [[nodiscard]] std::string url() const {
@@ -115,12 +110,12 @@ struct Application::Parts {
   Log log;
   SystemClock clock;
   crypto::SystemRandom random;
-  crypto::SealingKey sealing_key;
   std::optional<http::Router> router;
   std::optional<TlsCertificate> certificate;
   std::optional<http::Server> server;
   http::ListenAddress listening;
   std::unique_ptr<db::Database> database;
+  crypto::SealingKey sealing_key;
   store::Store store;
   identity::HashingPool hashing;
   identity::SignInThrottle throttle;

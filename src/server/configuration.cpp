@@ -93,6 +93,22 @@ Fault set_threads(unsigned& threads, std::string_view name, const std::string& t
   return {};
 }
 
+Fault set_key_rotation(Configuration& configuration, const std::string& text) {
+  const auto days = parse_number<unsigned>(text);
+  if (!days || *days < 1 || *days > 3650)
+    return fmt::format("key-rotation-days must be a number from 1 to 3650, not '{}'", text);
+  configuration.deployment.key_rotation.rotate_after = std::chrono::days(*days);
+  return {};
+}
+
+Fault set_key_publication(Configuration& configuration, const std::string& text) {
+  const auto hours = parse_number<unsigned>(text);
+  if (!hours || *hours < 1 || *hours > 24 * 365)
+    return fmt::format("key-publication-hours must be a number from 1 to 8760, not '{}'", text);
+  configuration.deployment.key_rotation.publish_before = std::chrono::hours(*hours);
+  return {};
+}
+
 Fault set_trusted_proxies(Configuration& configuration, const std::string& text) {
   std::istringstream list(text);
   for (std::string range; std::getline(list, range, ',');) {
@@ -157,6 +173,10 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
     configuration.deployment.issuer.audience = text;
   else if (name == "key-file")
     configuration.key_file = text;
+  else if (name == "key-rotation-days")
+    return set_key_rotation(configuration, text);
+  else if (name == "key-publication-hours")
+    return set_key_publication(configuration, text);
   else if (name == "threads")
     return set_threads(configuration.http.threads, name, text);
   else if (name == "hashing-threads")
@@ -222,8 +242,9 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
   if (configuration.hashing_threads == 0)
     configuration.hashing_threads = 1;
   configuration.http.administration_socket = configuration.data / "admin.sock";
-  if (configuration.key_file.empty())
-    configuration.key_file = configuration.data / "latchkey.key";
+  const auto& rotation = configuration.deployment.key_rotation;
+  if (rotation.publish_before >= rotation.rotate_after)
+    return std::unexpected("key-publication-hours must be shorter than key-rotation-days");
   if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))
     return std::unexpected(
         "issuer is needed where listen is not a loopback address, for example "

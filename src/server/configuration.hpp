@@ -12,6 +12,7 @@
 #include "crypto/tls_context.hpp"
 #include "http/server.hpp"
 #include "identity/deployment.hpp"
+#include "recovery/sealing_key.hpp"
 #include "server/options.hpp"
 
 namespace latchkey::server {
@@ -20,7 +21,8 @@ inline constexpr const char* default_data = "var";
 
 struct Configuration {
   std::filesystem::path data;
-  std::filesystem::path key_file;
+  std::optional<std::filesystem::path> key_file;  // where one was given
+  recovery::KeySource key_source;
   http::ServerOptions http;
   std::optional<crypto::TlsFiles> tls;
   identity::Deployment deployment;   // without the issuer, where the port is not known yet

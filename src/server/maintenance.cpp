@@ -1,13 +1,10 @@
 #include "server/maintenance.hpp"
 
-#include <algorithm>
-#include <string>
-
-#include "oauth/model/settings.hpp"
 #include "store/activity.hpp"
+#include "store/audit.hpp"
 #include "store/cleanup.hpp"
 #include "store/clients.hpp"
-#include "store/signing_keys.hpp"
+#include "store/key_rotation.hpp"
 
 namespace latchkey::server {
 
@@ -17,10 +14,25 @@ constexpr std::chrono::seconds interval{15};
 constexpr std::int64_t rows_a_step = 500;
 constexpr std::int64_t events_a_step = 5000;
 
+void append_event(store::Transaction& tx, const store::signing_keys::Change& change,
+                  const store::Snapshot& snapshot, Time now) {
+  store::audit::Event event;
+  event.time = now;
+  event.org_id = snapshot.default_org_id;
+  event.actor = {.id = "system", .name = "system"};
+  event.action = store::signing_keys::action(change.kind);
+  event.target = store::signing_keys::target(change);
+  store::audit::append(tx, std::move(event));
+}
+
 }  // namespace
 
-Maintenance::Maintenance(store::Store& store, const Log& log)
-    : store_(store), log_(log), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+Maintenance::Maintenance(store::Store& store,
+                         const store::signing_keys::RotationPolicy& key_rotation, const Log& log)
+    : store_(store),
+      key_rotation_(key_rotation),
+      log_(log),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Maintenance::~Maintenance() {
   thread_.request_stop();
@@ -62,17 +74,26 @@ void Maintenance::remove_expired() {
   } while (removed >= rows_a_step && !thread_.get_stop_token().stop_requested());
 }
 
+// Keys are made on this thread, so that no write waits for one.
 void Maintenance::rotate_keys() {
+  namespace keys = store::signing_keys;
   const auto snapshot = store_.snapshot();
-  Duration token_lifetime = oauth::max_access_token_lifetime;
-  for (const auto& [org_id, settings] : snapshot->settings.all())
-    token_lifetime = std::max<Duration>(token_lifetime, settings->id_token_lifetime);
-  const bool has_rotated = store_.write_now([&](store::Transaction& tx) {
-    return store::signing_keys::rotate_due(tx, {}, token_lifetime, store_.sealing_key(),
-                                           store_.random(), store_.clock().now());
+  const Time now = store_.clock().now();
+  const auto fresh = keys::make(
+      store_.read_now([&](store::Transaction& tx) { return keys::due(tx, key_rotation_, now); }));
+  const auto changes = store_.write_now([&](store::Transaction& tx) {
+    auto changed = keys::rotate_due(tx, key_rotation_,
+                                    {.fresh = fresh,
+                                     .token_lifetime = keys::longest_token_lifetime(*snapshot),
+                                     .sealing_key = store_.sealing_key(),
+                                     .random = store_.random(),
+                                     .now = now});
+    for (const auto& change : changed) append_event(tx, change, *snapshot, now);
+    return changed;
   });
-  if (has_rotated)
-    log_.info("signing_keys.rotated", {});
+  for (const auto& change : changes)
+    log_.info(keys::action(change.kind),
+              {{"kid", change.kid}, {"algorithm", crypto::name(change.algorithm)}});
 }
 
 void Maintenance::write_secret_usage() {

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/log.hpp"
+#include "store/rotation_policy.hpp"
 #include "store/store.hpp"
 
 namespace latchkey::server {
@@ -15,7 +16,8 @@ namespace latchkey::server {
 // Runs on a thread of its own from construction to destruction; store and log outlive it.
 class Maintenance {
  public:
-  Maintenance(store::Store& store, const Log& log);
+  Maintenance(store::Store& store, const store::signing_keys::RotationPolicy& key_rotation,
+              const Log& log);
   ~Maintenance();
 
  private:
@@ -27,6 +29,7 @@ class Maintenance {
   void count_events();
 
   store::Store& store_;
+  const store::signing_keys::RotationPolicy key_rotation_;
   const Log& log_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -27,6 +27,8 @@ constexpr std::array definitions{
     OptionDefinition{"hashing-threads", "N", "Threads for password hashing"},
     OptionDefinition{"trusted-proxies", "LIST",
                      "Addresses or ranges whose X-Forwarded-For is believed"},
+    OptionDefinition{"key-rotation-days", "N", "How long a signing key signs"},
+    OptionDefinition{"key-publication-hours", "N", "How long before it signs a key is published"},
     OptionDefinition{"log-format", "FORMAT", "logfmt or json"},
     OptionDefinition{"log-level", "LEVEL", "debug, info, warn, error or off"},
     OptionDefinition{"accent-color", "#RRGGBB", "Colour of buttons and links on the pages"},

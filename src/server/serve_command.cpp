@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
 #include "server/application.hpp"
+#include "server/key_source.hpp"
 #include "server/signal_loop.hpp"
 #include "server/systemd.hpp"
 
@@ -63,7 +64,10 @@ void add_serve_command(CLI::App& app) {
                           "serve --config /etc/latchkey/latchkey.toml"}));
   command->callback([given] {
     const auto values = value_or_failure(resolve_options(given->values, given->file));
-    serve(value_or_failure(make_configuration(values)));
+    auto configuration = value_or_failure(make_configuration(values));
+    configuration.key_source =
+        value_or_failure(take_key_source(configuration.data, configuration.key_file));
+    serve(std::move(configuration));
   });
 }
 

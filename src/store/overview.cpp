@@ -75,6 +75,13 @@ std::int64_t count_live_grants(Transaction& tx, std::string_view org_id, Time no
       .value();
 }
 
+std::int64_t count_all_live_grants(Transaction& tx, Time now) {
+  return tx
+      .one("SELECT count(*) FROM grants WHERE revoked_at IS NULL AND expires_at > $1",
+           {micros(now)}, number)
+      .value();
+}
+
 std::vector<ClientUse> active_clients(Transaction& tx, std::string_view org_id) {
   auto clients = tx.all(
       "SELECT clients.id, name, clients.created_at, last_used_at, "

@@ -19,6 +19,7 @@ StatusCounts count_clients(Transaction& tx, std::string_view org_id);
 StatusCounts count_users(Transaction& tx, std::string_view org_id);
 std::int64_t count_roles(Transaction& tx, std::string_view org_id);
 std::int64_t count_live_grants(Transaction& tx, std::string_view org_id, Time now);
+std::int64_t count_all_live_grants(Transaction& tx, Time now);  // of every organization
 
 struct SecretUse {
   Time created_at;

@@ -18,7 +18,7 @@ Secret make_key(Random& random) {
 
 Secret find_or_create(Transaction& tx, std::string_view name, const crypto::SealingKey& sealing_key,
                       Random& random) {
-  const auto context = "server-secret:" + std::string(name);
+  const auto context = sealed_boxes::server_secret_context(name);
   tx.execute("INSERT INTO server_secrets (name, box) VALUES ($1, $2) ON CONFLICT DO NOTHING",
              {name, sealing_key.seal(make_key(random), context, random)});
   const auto box = tx.one("SELECT box FROM server_secrets WHERE name = $1", {name},

@@ -2,17 +2,23 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/signature.hpp"
+#include "store/rotation_policy.hpp"
 #include "store/store.hpp"
 
 namespace latchkey::store::signing_keys {
 
+enum class State { next, current, retired };
+std::string_view name(State state);
+
 // A key's life: published at created_at, signs from active_from, signs no more from retired_at,
 // is removed at expires_at. Of the keys that are not retired the oldest signs: the next one waits,
-// also past its active_from, until rotate_due retires the other.
+// also past its active_from, until a rotation retires the other.
 struct KeyRecord {
   std::string kid;
   crypto::Algorithm algorithm;
@@ -20,25 +26,12 @@ struct KeyRecord {
   Time active_from;
   std::optional<Time> retired_at;
   std::optional<Time> expires_at;
+  State state = State::current;
 };
+// The one that signs longest first.
 std::vector<KeyRecord> list(Transaction& tx);
-
-struct RotationPolicy {
-  Duration rotate_after = std::chrono::hours(24 * 90);
-  Duration publish_before = std::chrono::hours(24);
-};
-
-// Makes and activates a key for each algorithm that has none.
-void create_missing(Transaction& tx, const crypto::SealingKey& sealing_key, Random& random,
-                    Time now);
-
-// Does what is due by the policy for each algorithm: makes the next key, lets it take over, removes
-// the expired. token_lifetime: the longest of any token signed. True when something changed.
-bool rotate_due(Transaction& tx, const RotationPolicy& policy, Duration token_lifetime,
-                const crypto::SealingKey& sealing_key, Random& random, Time now);
-// Takes a new key into use at once for every algorithm; the old ones still verify.
-void rotate_now(Transaction& tx, Duration token_lifetime, const crypto::SealingKey& sealing_key,
-                Random& random, Time now);
+// When the schedule lets the next key take over: the earliest of all algorithms.
+std::optional<Time> next_rotation(std::span<const KeyRecord> keys, const RotationPolicy& policy);
 
 // The keys as the snapshot holds them. Throws SealingKeyMismatch.
 SigningKeys load(Transaction& tx, const crypto::SealingKey& sealing_key);

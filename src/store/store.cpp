@@ -3,9 +3,9 @@
 #include <array>
 
 #include "store/columns.hpp"
+#include "store/key_rotation.hpp"
 #include "store/organizations.hpp"
 #include "store/server_secrets.hpp"
-#include "store/signing_keys.hpp"
 #include "store/snapshot_loader.hpp"
 #include "store/touched.hpp"
 
@@ -29,7 +29,8 @@ Store::Store(const Dependencies& dependencies)
       listener->store->refresh(tx, touched);
   });
   try {
-    write_now([this](Transaction& tx) { open(tx); });
+    const auto fresh = signing_keys::make(read_now(signing_keys::missing));
+    write_now([&](Transaction& tx) { open(tx, fresh); });
   } catch (...) {
     const std::lock_guard lock(listener_->mutex);
     listener_->store = nullptr;
@@ -47,7 +48,7 @@ std::shared_ptr<const Snapshot> Store::snapshot() const {
   return snapshot_;
 }
 
-void Store::open(Transaction& tx) {
+void Store::open(Transaction& tx, const std::vector<crypto::SigningKey>& fresh_keys) {
   const auto& [database, sealing_key, clock, random] = dependencies_;
   const Time now = clock.now();
   if (!organizations::find_default(tx))
@@ -56,7 +57,11 @@ void Store::open(Transaction& tx) {
   snapshot.default_org_id = organizations::default_id(tx);
   snapshot.refresh_key = server_secrets::find_or_create(tx, "refresh_key", sealing_key, random);
   snapshot.csrf_key = server_secrets::find_or_create(tx, "csrf_key", sealing_key, random);
-  signing_keys::create_missing(tx, sealing_key, random, now);
+  signing_keys::create_missing(tx, {.fresh = fresh_keys,
+                                    .token_lifetime = {},
+                                    .sealing_key = sealing_key,
+                                    .random = random,
+                                    .now = now});
   load(snapshot, tx, everything_touched, sealing_key);
   read_revocations(tx);
   access_revocations_.remove_expired(now);

@@ -4,10 +4,12 @@
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "crypto/seal.hpp"
+#include "crypto/signature.hpp"
 #include "db/database.hpp"
 #include "store/access_revocations.hpp"
 #include "store/secret_usage.hpp"
@@ -75,7 +77,7 @@ class Store {
     Store* store;
   };
 
-  void open(Transaction& tx);
+  void open(Transaction& tx, const std::vector<crypto::SigningKey>& fresh_keys);
   void refresh(Transaction& tx, std::uint32_t touched);
   void read_revocations(Transaction& tx);
   void publish(Snapshot snapshot);

@@ -48,6 +48,12 @@ export const actionGroups = {
   ],
   role: ["role.created", "role.updated", "role.deleted"],
   settings: ["settings.updated", "permissions.replaced"],
+  key: [
+    "signing_key.published",
+    "signing_key.rotated",
+    "signing_key.removed",
+    "sealing_key.changed",
+  ],
 } as const;
 
 export type ActionGroup = keyof typeof actionGroups;
@@ -60,6 +66,7 @@ export const prefixes = {
   "client.*": "client",
   "user.*": "user",
   "role.*": "role",
+  "signing_key.*": "key",
 } as const satisfies Record<string, ActionGroup>;
 export type Prefix = keyof typeof prefixes;
 

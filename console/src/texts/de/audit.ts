@@ -84,6 +84,8 @@ export const audit: Texts["audit"] = {
     token: "Token",
     settings: "Einstellungen",
     permissions: "Berechtigungen",
+    signing_key: "Signaturschlüssel",
+    sealing_key: "Siegelschlüssel",
   },
   groups: {
     sign_in: "Anmelden",
@@ -93,6 +95,7 @@ export const audit: Texts["audit"] = {
     user: "Benutzer",
     role: "Rollen",
     settings: "Einstellungen",
+    key: "Schlüssel",
   },
   prefixes: {
     "sign_in.*": "Alle Anmeldungen, auch fehlgeschlagene",
@@ -100,6 +103,7 @@ export const audit: Texts["audit"] = {
     "client.*": "Alles zu Clients",
     "user.*": "Alles zu Benutzern",
     "role.*": "Alles zu Rollen",
+    "signing_key.*": "Alles zu Signaturschlüsseln",
   },
   actions: {
     "sign_in.succeeded": "Hat sich angemeldet",
@@ -140,5 +144,9 @@ export const audit: Texts["audit"] = {
     "role.deleted": "Hat eine Rolle gelöscht",
     "settings.updated": "Hat Einstellungen geändert",
     "permissions.replaced": "Hat den Berechtigungskatalog ersetzt",
+    "signing_key.published": "Hat den nächsten Signaturschlüssel veröffentlicht",
+    "signing_key.rotated": "Ein Signaturschlüssel wurde abgelöst",
+    "signing_key.removed": "Hat einen Signaturschlüssel entfernt",
+    "sealing_key.changed": "Hat den Siegelschlüssel gewechselt",
   },
 };

@@ -83,6 +83,8 @@ export const audit = {
     token: "Token",
     settings: "Settings",
     permissions: "Permissions",
+    signing_key: "Signing key",
+    sealing_key: "Sealing key",
   },
   groups: {
     sign_in: "Signing in",
@@ -92,6 +94,7 @@ export const audit = {
     user: "Users",
     role: "Roles",
     settings: "Settings",
+    key: "Keys",
   },
   prefixes: {
     "sign_in.*": "All sign-ins, with or without success",
@@ -99,6 +102,7 @@ export const audit = {
     "client.*": "All about clients",
     "user.*": "All about users",
     "role.*": "All about roles",
+    "signing_key.*": "All about signing keys",
   },
   actions: {
     "sign_in.succeeded": "Signed in",
@@ -139,5 +143,9 @@ export const audit = {
     "role.deleted": "Deleted a role",
     "settings.updated": "Changed settings",
     "permissions.replaced": "Replaced the permission catalogue",
+    "signing_key.published": "Published the next signing key",
+    "signing_key.rotated": "A signing key took over",
+    "signing_key.removed": "Removed a signing key",
+    "sealing_key.changed": "Changed the sealing key",
   },
 };
