@@ -5,6 +5,7 @@
 #include "api/audit_query.hpp"
 #include "api/handlers.hpp"
 #include "api/render.hpp"
+#include "store/audit_json.hpp"
 
 namespace latchkey::api {
 namespace {
@@ -16,29 +17,6 @@ store::PageRequest read_page(Query& query) {
   query.choice("sort", sort_keys);
   query.choice("order", orders);
   return query.page();
-}
-
-json::value reference_or_null(std::string_view key, const std::string& id,
-                              const std::string& name) {
-  if (id.empty() && name.empty())
-    return nullptr;
-  return json::object{{key, id}, {"name", name}};
-}
-
-json::object event_json(const store::audit::Event& event) {
-  auto details = parse_json(event.details);
-  return {{"id", event.id},
-          {"time", time_or_null(event.time)},
-          {"actor", reference_or_null("id", event.actor.id, event.actor.name)},
-          {"client", reference_or_null("client_id", event.client_id, event.client_name)},
-          {"action", event.action},
-          {"target",
-           json::object{
-               {"type", event.target.type}, {"id", event.target.id}, {"name", event.target.name}}},
-          {"outcome", store::audit::name(event.outcome)},
-          {"address", event.address},
-          {"request_id", event.request_id},
-          {"details", details ? std::move(*details) : json::object()}};
 }
 
 }  // namespace
@@ -56,7 +34,7 @@ Task<Answer> list_audit(const Call& call) {
   };
   const auto found = co_await call.store().read(std::move(find));
   json::array items;
-  for (const auto& event : found.items) items.push_back(event_json(event));
+  for (const auto& event : found.items) items.push_back(store::audit::to_json(event));
   co_return json_answer(200, list_json(std::move(items), found.total, page));
 }
 

@@ -1,10 +1,10 @@
+#include "store/audit_csv.hpp"
+
 #include <algorithm>
 #include <string>
 
 #include "api/audit_query.hpp"
-#include "api/csv.hpp"
 #include "api/handlers.hpp"
-#include "base/timestamp.hpp"
 #include "store/audit.hpp"
 
 namespace latchkey::api {
@@ -12,20 +12,6 @@ namespace {
 
 constexpr std::int64_t max_rows = 100'000;
 constexpr std::int64_t rows_a_step = 1'000;
-
-void append_header(std::string& csv) {
-  append_csv_record(csv, {"id", "time", "actor_id", "actor_name", "client_id", "client_name",
-                          "action", "target_type", "target_id", "target_name", "outcome", "address",
-                          "request_id", "details"});
-}
-
-void append_event_row(std::string& csv, const store::audit::Event& event) {
-  append_csv_record(
-      csv, {std::to_string(event.id), format_rfc3339(event.time), event.actor.id, event.actor.name,
-            event.client_id, event.client_name, event.action, event.target.type, event.target.id,
-            event.target.name, store::audit::name(event.outcome), event.address, event.request_id,
-            event.details});
-}
 
 http::Response csv_response(std::string csv, bool is_truncated) {
   http::Response response;
@@ -48,7 +34,7 @@ Task<Answer> export_audit(const Call& call) {
   if (auto problem = query->problem())
     co_return std::unexpected(std::move(*problem));
   std::string csv;
-  append_header(csv);
+  store::audit::append_csv_header(csv);
   std::int64_t before_id = 0;
   std::int64_t rows = 0;
   for (bool may_have_more = true; may_have_more;) {
@@ -60,7 +46,7 @@ Task<Answer> export_audit(const Call& call) {
     for (const auto& event : events) {
       if (++rows > max_rows)
         co_return csv_response(std::move(csv), true);
-      append_event_row(csv, event);
+      store::audit::append_csv_event(csv, event);
       before_id = event.id;
     }
     may_have_more = static_cast<std::int64_t>(events.size()) == limit;

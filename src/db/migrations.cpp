@@ -33,7 +33,7 @@ void apply(Transaction& tx, const Migration& migration, Time now) {
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array all{initial, activity, permission_catalogues};
+  static const std::array all{initial, activity, permission_catalogues, audit_archives};
   return all;
 }
 

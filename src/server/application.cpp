@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 
 #include "api/routes.hpp"
+#include "audit/json_lines_file.hpp"
+#include "audit/shipper.hpp"
+#include "audit/syslog.hpp"
 #include "crypto/system_random.hpp"
 #include "db/migrations.hpp"
 #include "db/sqlite.hpp"
@@ -99,7 +102,24 @@ struct Application::Parts {
       deployment.issuer.audience = deployment.issuer.url;
     add_all_routes(*router, services, token_counts);
     add_metrics_routes(*router, services, registry, configuration.http.operations.has_value());
-    maintenance.emplace(store, deployment.key_rotation, log);
+    ship_audit_events();
+    maintenance.emplace(store, deployment.key_rotation, log, archiving());
+  }
+
+  void ship_audit_events() {
+    if (configuration.audit_file)
+      add_shipper(std::make_unique<audit::JsonLinesFile>(*configuration.audit_file));
+    if (configuration.audit_syslog)
+      add_shipper(std::make_unique<audit::Syslog>(*configuration.audit_syslog));
+  }
+  void add_shipper(std::unique_ptr<audit::Sink> sink) {
+    sinks.emplace_back(sink->name());
+    shippers.push_back(std::make_unique<audit::Shipper>(store, log, std::move(sink)));
+  }
+  [[nodiscard]] audit::Archiver::Options archiving() const {
+    return {.directory = configuration.audit_archive,
+            .retention = configuration.audit_retention,
+            .sinks = sinks};
   }
 
   [[nodiscard]] std::string url() const {
@@ -126,6 +146,8 @@ struct Application::Parts {
                               log};
   endpoint::TokenCounts token_counts;
   metrics::Registry registry;
+  std::vector<std::string> sinks;
+  std::vector<std::unique_ptr<audit::Shipper>> shippers;
   std::optional<Maintenance> maintenance;
 };
 
@@ -168,6 +190,7 @@ void Application::check_files() {
 void Application::stop() {
   parts_->server->stop();
   parts_->maintenance.reset();
+  parts_->shippers.clear();
 }
 
 }  // namespace latchkey::server

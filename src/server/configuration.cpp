@@ -119,6 +119,30 @@ Fault set_trusted_proxies(Configuration& configuration, const std::string& text)
   return {};
 }
 
+Fault set_audit_keep_days(Configuration& configuration, const std::string& text) {
+  const auto number = parse_number<int>(text);
+  if (!number || *number < 1 || *number > 36'500)
+    return fmt::format("audit-keep-days must be a number from 1 to 36500, not '{}'", text);
+  configuration.audit_retention.keep_days = std::chrono::days(*number);
+  return {};
+}
+
+Fault set_audit_keep_events(Configuration& configuration, const std::string& text) {
+  const auto number = parse_number<std::int64_t>(text);
+  if (!number || *number < 1'000)
+    return fmt::format("audit-keep-events must be a number from 1000, not '{}'", text);
+  configuration.audit_retention.keep_events = *number;
+  return {};
+}
+
+Fault set_audit_syslog(Configuration& configuration, const std::string& text) {
+  auto address = audit::parse_syslog_address(text);
+  if (!address)
+    return "audit-syslog " + address.error();
+  configuration.audit_syslog = std::move(*address);
+  return {};
+}
+
 Fault set_log_format(Configuration& configuration, const std::string& text) {
   if (text != "logfmt" && text != "json")
     return fmt::format("log-format must be logfmt or json, not '{}'", text);
@@ -183,6 +207,16 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
     return set_threads(configuration.hashing_threads, name, text);
   else if (name == "trusted-proxies")
     return set_trusted_proxies(configuration, text);
+  else if (name == "audit-keep-days")
+    return set_audit_keep_days(configuration, text);
+  else if (name == "audit-keep-events")
+    return set_audit_keep_events(configuration, text);
+  else if (name == "audit-archive")
+    configuration.audit_archive = text;
+  else if (name == "audit-file")
+    configuration.audit_file = text;
+  else if (name == "audit-syslog")
+    return set_audit_syslog(configuration, text);
   else if (name == "log-format")
     return set_log_format(configuration, text);
   else if (name == "log-level")
@@ -245,6 +279,8 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
   const auto& rotation = configuration.deployment.key_rotation;
   if (rotation.publish_before >= rotation.rotate_after)
     return std::unexpected("key-publication-hours must be shorter than key-rotation-days");
+  if (configuration.audit_archive.empty())
+    configuration.audit_archive = configuration.data / "audit";
   if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))
     return std::unexpected(
         "issuer is needed where listen is not a loopback address, for example "

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "audit/retention.hpp"
+#include "audit/syslog_address.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "crypto/tls_context.hpp"
@@ -28,6 +30,10 @@ struct Configuration {
   identity::Deployment deployment;   // without the issuer, where the port is not known yet
   bool issuer_follows_port = false;  // no issuer given: the listener's URL once the port is known
   unsigned hashing_threads = 1;
+  audit::Retention audit_retention;
+  std::filesystem::path audit_archive;
+  std::optional<std::filesystem::path> audit_file;
+  std::optional<audit::SyslogAddress> audit_syslog;
   LogFormat log_format = LogFormat::logfmt;
   LogLevel log_level = LogLevel::info;
   std::optional<std::string> admin_email;

@@ -28,10 +28,12 @@ void append_event(store::Transaction& tx, const store::signing_keys::Change& cha
 }  // namespace
 
 Maintenance::Maintenance(store::Store& store,
-                         const store::signing_keys::RotationPolicy& key_rotation, const Log& log)
+                         const store::signing_keys::RotationPolicy& key_rotation, const Log& log,
+                         audit::Archiver::Options archiving)
     : store_(store),
       key_rotation_(key_rotation),
       log_(log),
+      archiver_(store, log, std::move(archiving)),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Maintenance::~Maintenance() {
@@ -60,6 +62,7 @@ void Maintenance::once() {
   rotate_keys();
   write_secret_usage();
   count_events();
+  archiver_.run(thread_.get_stop_token());
   remove_expired();
 }
 

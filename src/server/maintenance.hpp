@@ -1,5 +1,5 @@
 // What the server does by itself from time to time: removing what expired, rotating signing keys,
-// writing down when secrets were used, counting what the audit log tells.
+// writing down when secrets were used, counting what the audit log tells, archiving it.
 #pragma once
 
 #include <condition_variable>
@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "audit/archiver.hpp"
 #include "base/log.hpp"
 #include "store/rotation_policy.hpp"
 #include "store/store.hpp"
@@ -17,7 +18,7 @@ namespace latchkey::server {
 class Maintenance {
  public:
   Maintenance(store::Store& store, const store::signing_keys::RotationPolicy& key_rotation,
-              const Log& log);
+              const Log& log, audit::Archiver::Options archiving);
   ~Maintenance();
 
  private:
@@ -31,6 +32,7 @@ class Maintenance {
   store::Store& store_;
   const store::signing_keys::RotationPolicy key_rotation_;
   const Log& log_;
+  audit::Archiver archiver_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;  // last: joined before the rest goes

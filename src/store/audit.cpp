@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/audit_chain.hpp"
 #include "store/audit_hash.hpp"
 #include "store/audit_rows.hpp"
 #include "store/columns.hpp"
@@ -10,24 +11,8 @@ namespace latchkey::store::audit {
 
 namespace {
 
-struct Head {
-  std::int64_t id;
-  Time time;
-  std::string hash;
-};
-
-Head find_head(Transaction& tx) {
-  return tx
-      .one("SELECT last_id, last_time, last_hash FROM audit_chain WHERE node = 'main'", {},
-           [](const db::Row& row) {
-             return Head{
-                 .id = row.integer(0), .time = time_column(row, 1), .hash = text_column(row, 2)};
-           })
-      .value();
-}
-
 // Only where nobody else has moved it since it was read.
-void move_head(Transaction& tx, std::int64_t from_id, const Head& head) {
+void move_head(Transaction& tx, std::int64_t from_id, const Link& head) {
   const auto moved = tx.execute(
       "UPDATE audit_chain SET last_id = $1, last_time = $2, last_hash = $3 "
       "WHERE node = 'main' AND last_id = $4",
@@ -39,7 +24,7 @@ void move_head(Transaction& tx, std::int64_t from_id, const Head& head) {
 }  // namespace
 
 void append(Transaction& tx, Event event) {
-  const auto head = find_head(tx);
+  const auto head = find_head(tx).value();
   event.id = head.id + 1;
   event.time = std::max(event.time, head.time);
   const auto hash = chain_hash(head.hash, event);

@@ -66,8 +66,8 @@ Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
                          std::int64_t before_id, std::int64_t limit);
 
-// Walks the whole chain; the number of events, when it is whole. The error names the first event
-// that was altered, or where one is missing.
+// Walks the chain in the table (see audit/verify.hpp for archives); the number of events, when it
+// is whole. The error names the first event that was altered, or where one is missing.
 std::expected<std::int64_t, std::string> verify(Transaction& tx);
 
 }  // namespace latchkey::store::audit

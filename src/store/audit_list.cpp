@@ -2,38 +2,14 @@
 #include <limits>
 
 #include "store/audit.hpp"
+#include "store/audit_chain.hpp"
 #include "store/audit_rows.hpp"
-#include "store/columns.hpp"
 #include "store/page_query.hpp"
 #include "store/search.hpp"
 
 namespace latchkey::store::audit {
 
 namespace {
-
-std::int64_t last_id(Transaction& tx) {
-  return tx
-      .one("SELECT last_id FROM audit_chain WHERE node = 'main'", {},
-           [](const db::Row& row) { return row.integer(0); })
-      .value();
-}
-
-// Ids grow with time, so the primary key is searched instead of an index by time.
-std::int64_t first_id_at_or_after(Transaction& tx, Time time) {
-  std::int64_t low = 1;
-  std::int64_t high = last_id(tx) + 1;
-  while (low < high) {
-    const auto middle = low + (high - low) / 2;
-    const auto next =
-        tx.one("SELECT id, time FROM audit_events WHERE id >= $1 ORDER BY id LIMIT 1", {middle},
-               [](const db::Row& row) { return std::pair(row.integer(0), time_column(row, 1)); });
-    if (!next || next->second >= time)
-      high = middle;
-    else
-      low = next->first + 1;
-  }
-  return low;
-}
 
 std::string action_pattern(std::string_view action) {
   if (action.ends_with(".*"))

@@ -19,7 +19,8 @@ Event event_of(const db::Row& row) {
           .target = {.type = text_column(row, 8),
                      .id = text_column(row, 9),
                      .name = text_column(row, 10)},
-          .outcome = row.text(11) == name(Outcome::success) ? Outcome::success : Outcome::failure,
+          .outcome = row.text(outcome_column) == name(Outcome::success) ? Outcome::success
+                                                                        : Outcome::failure,
           .address = text_column(row, 12),
           .request_id = text_column(row, 13),
           .details = text_column(row, 14)};

@@ -8,10 +8,11 @@
 
 namespace latchkey::store::audit {
 
-// In the order that event_of reads them; is_seldom and hash follow at the two columns below.
+// In the order that event_of reads them; is_seldom and hash follow.
 inline constexpr std::string_view columns =
     "id, time, org_id, actor_id, actor_name, client_id, client_name, action, target_type, "
     "target_id, target_name, outcome, address, request_id, details, is_seldom, hash";
+inline constexpr int outcome_column = 11;
 inline constexpr int is_seldom_column = 15;
 inline constexpr int hash_column = 16;
 

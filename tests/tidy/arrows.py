@@ -29,6 +29,7 @@ OWNERS = {
     "openssl/": ["crypto/"],
     "sodium": ["crypto/"],
     "sqlite3": ["db/"],
+    "zlib": ["audit/"],
     "libpq": ["db/"],
     "kainjow/": ["page/"],
     "CLI/": ["server/", "cli/"],

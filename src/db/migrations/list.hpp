@@ -8,5 +8,6 @@ namespace latchkey::db {
 extern const Migration initial;
 extern const Migration activity;
 extern const Migration permission_catalogues;
+extern const Migration audit_archives;
 
 }  // namespace latchkey::db

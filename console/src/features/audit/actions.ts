@@ -54,6 +54,7 @@ export const actionGroups = {
     "signing_key.removed",
     "sealing_key.changed",
   ],
+  audit: ["audit.archived"],
 } as const;
 
 export type ActionGroup = keyof typeof actionGroups;

@@ -86,6 +86,7 @@ export const audit: Texts["audit"] = {
     permissions: "Berechtigungen",
     signing_key: "Signaturschlüssel",
     sealing_key: "Siegelschlüssel",
+    audit_archive: "Audit-Archiv",
   },
   groups: {
     sign_in: "Anmelden",
@@ -96,6 +97,7 @@ export const audit: Texts["audit"] = {
     role: "Rollen",
     settings: "Einstellungen",
     key: "Schlüssel",
+    audit: "Audit-Log",
   },
   prefixes: {
     "sign_in.*": "Alle Anmeldungen, auch fehlgeschlagene",
@@ -148,5 +150,6 @@ export const audit: Texts["audit"] = {
     "signing_key.rotated": "Ein Signaturschlüssel wurde abgelöst",
     "signing_key.removed": "Hat einen Signaturschlüssel entfernt",
     "sealing_key.changed": "Hat den Siegelschlüssel gewechselt",
+    "audit.archived": "Hat alte Audit-Ereignisse archiviert",
   },
 };

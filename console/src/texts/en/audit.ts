@@ -85,6 +85,7 @@ export const audit = {
     permissions: "Permissions",
     signing_key: "Signing key",
     sealing_key: "Sealing key",
+    audit_archive: "Audit archive",
   },
   groups: {
     sign_in: "Signing in",
@@ -95,6 +96,7 @@ export const audit = {
     role: "Roles",
     settings: "Settings",
     key: "Keys",
+    audit: "Audit log",
   },
   prefixes: {
     "sign_in.*": "All sign-ins, with or without success",
@@ -147,5 +149,6 @@ export const audit = {
     "signing_key.rotated": "A signing key took over",
     "signing_key.removed": "Removed a signing key",
     "sealing_key.changed": "Changed the sealing key",
+    "audit.archived": "Archived old audit events",
   },
 };

@@ -1,6 +1,6 @@
-#include "api/csv.hpp"
+#include "base/csv.hpp"
 
-namespace latchkey::api {
+namespace latchkey {
 namespace {
 
 // What a spreadsheet would calculate gets an apostrophe, which makes it text.
@@ -33,4 +33,4 @@ void append_csv_record(std::string& csv, std::initializer_list<std::string_view>
   csv += "\r\n";
 }
 
-}  // namespace latchkey::api
+}  // namespace latchkey

@@ -1,8 +1,8 @@
-#include "api/csv.hpp"
+#include "base/csv.hpp"
 
 #include <gtest/gtest.h>
 
-namespace latchkey::api {
+namespace latchkey {
 namespace {
 
 std::string record(std::string_view cell) {
@@ -28,4 +28,4 @@ TEST(Csv, a_cell_that_a_spreadsheet_would_calculate_is_text) {
 }
 
 }  // namespace
-}  // namespace latchkey::api
+}  // namespace latchkey

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace latchkey::api {
+namespace latchkey {
 
 // Appends one record with its CRLF.
 void append_csv_record(std::string& csv, std::initializer_list<std::string_view> cells);
 
-}  // namespace latchkey::api
+}  // namespace latchkey
