@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "crypto/seal.hpp"
-#include "crypto/system_random.hpp"
 #include "server/check/checks.hpp"
+#include "server/key_source.hpp"
 
 namespace latchkey::server {
 
@@ -88,7 +88,12 @@ bool check_directory(const std::filesystem::path& data, Findings& findings) {
 }
 
 void check_key(const Configuration& configuration, Findings& findings) {
-  const auto& file = configuration.key_file;
+  const auto source = take_key_source(configuration.data, configuration.key_file);
+  if (!source)
+    return findings.fail(subject, source.error(), "A store has one sealing key, from one place.");
+  if (source->key)
+    return findings.ok(subject, fmt::format("the sealing key comes from {}", source->name));
+  const auto& file = source->file;
   const bool has_key = status_of(file).has_value();
   const bool has_store = status_of(configuration.data / "latchkey.db").has_value();
   if (!has_key && has_store)
@@ -97,8 +102,7 @@ void check_key(const Configuration& configuration, Findings& findings) {
         "Put it back from its backup: without it the store's keys and secrets cannot be opened.");
   if (!has_key)
     return findings.ok(subject, "nothing is stored yet; the first start makes database and key");
-  crypto::SystemRandom random;
-  if (const auto key = crypto::SealingKey::load_or_create(file, random); !key)
+  if (const auto key = crypto::SealingKey::load(file); !key)
     return findings.fail(
         subject, key.error(),
         fmt::format("It must be the key of this store, of mode 0600: {}", file.string()));
