@@ -99,10 +99,8 @@ TEST_F(BackupTest, what_was_committed_is_restored_with_the_same_keys_and_its_who
 
   const auto kid = store().snapshot()->keys->es256->kid;
   const auto opened = open_restored();
-  store::Store again({.database = *opened,
-                      .sealing_key = sealing_key,
-                      .clock = clock,
-                      .random = random});
+  store::Store again(
+      {.database = *opened, .sealing_key = sealing_key, .clock = clock, .random = random});
   EXPECT_EQ(again.snapshot()->keys->es256->kid, kid);
   EXPECT_NE(again.snapshot()->client(client.id), nullptr);
   EXPECT_EQ(again.snapshot()->clients.size(), 1U);
