@@ -9,6 +9,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_role_commands(app, context);
   add_session_commands(app, context);
   add_settings_commands(app, context);
+  add_key_commands(app, context);
   add_audit_commands(app, context);
   add_export_command(app, context);
   add_apply_command(app, context);

@@ -15,6 +15,7 @@ void add_user_commands(CLI::App& app, Context& context);
 void add_role_commands(CLI::App& app, Context& context);
 void add_session_commands(CLI::App& app, Context& context);
 void add_settings_commands(CLI::App& app, Context& context);
+void add_key_commands(CLI::App& app, Context& context);
 void add_audit_commands(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_apply_command(CLI::App& app, Context& context);

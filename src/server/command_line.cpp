@@ -11,6 +11,7 @@
 #include "crypto/system_random.hpp"
 #include "server/check/command.hpp"
 #include "server/configuration.hpp"
+#include "server/recovery_commands.hpp"
 #include "server/serve_command.hpp"
 
 namespace latchkey::server {
@@ -52,6 +53,9 @@ int run(int argc, char** argv) {
   add_serve_command(app);
   add_check_command(app, clock);
   cli::add_commands(app, context);
+  add_backup_command(app, clock, random);
+  add_restore_command(app, random);
+  add_change_sealing_key_command(*app.get_subcommand("key"), clock, random);
   try {
     app.parse(argc, argv);
     cli::finish_output();

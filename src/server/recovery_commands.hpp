@@ -1,0 +1,38 @@
+// The commands that work on a store as a whole, on its files: `latchkey backup`, `latchkey restore`
+// and `latchkey key change-sealing-key`.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <filesystem>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "recovery/sealing_key.hpp"
+
+namespace latchkey::server {
+
+// Clock and random source outlive the app.
+void add_backup_command(CLI::App& app, const Clock& clock, Random& random);
+void add_restore_command(CLI::App& app, Random& random);
+// To the group "key".
+void add_change_sealing_key_command(CLI::App& group, const Clock& clock, Random& random);
+
+// Where a store and its sealing key are: --data, --key-file and --config, as `serve` finds them.
+class StoreLocation {
+ public:
+  void add_to(CLI::App& command);
+  // Both throw cli::Failure that says what to do.
+  [[nodiscard]] std::filesystem::path data() const;
+  // Takes the variable out of the environment: once a process.
+  [[nodiscard]] recovery::KeySource key_source() const;
+
+ private:
+  [[nodiscard]] std::string option(std::string_view name, const std::string& given) const;
+
+  std::string data_;
+  std::string key_file_;
+  std::string config_;
+};
+
+}  // namespace latchkey::server
