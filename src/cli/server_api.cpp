@@ -109,6 +109,10 @@ json::value ServerApi::post(const std::string& path, const json::value& body) co
   return call(http::Method::post, path, &body);
 }
 
+json::value ServerApi::put(const std::string& path, const json::value& body) const {
+  return call(http::Method::put, path, &body);
+}
+
 json::value ServerApi::patch(const std::string& path, const json::value& body) const {
   return call(http::Method::patch, path, &body);
 }

@@ -24,6 +24,7 @@ class ServerApi {
                                   std::size_t most = 0) const;
   // Null where the answer has no body.
   json::value post(const std::string& path, const json::value& body = json::object()) const;
+  json::value put(const std::string& path, const json::value& body) const;
   json::value patch(const std::string& path, const json::value& body) const;
   void erase(const std::string& path) const;
 

@@ -13,9 +13,9 @@ namespace latchkey::http {
 
 struct LocalCall {
   Method method = Method::get;
-  std::string target;        // path and query, encoded
-  std::string content_type;  // empty: there is no body
-  std::string body;
+  std::string target;          // path and query, encoded
+  std::string content_type{};  // empty: there is no body
+  std::string body{};
 };
 
 struct LocalFailure {
