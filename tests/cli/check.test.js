@@ -39,6 +39,18 @@ async function restingStore() {
   return server;
 }
 
+/** A certificate for localhost that nobody has signed but itself, and its key, as PEM files. */
+async function makeCertificate({ days }) {
+  const folder = temporaryFolder();
+  const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name));
+  const made = await run("openssl", [
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", `${days}`],
+    ...["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert],
+  ]);
+  assert.equal(made.code, 0, made.err);
+  return { key, cert };
+}
+
 const locate = (server) => ["--data", server.dataDir, "--listen", `127.0.0.1:${server.port}`];
 
 describe("latchkey check", () => {
@@ -167,15 +179,25 @@ describe("latchkey check", () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
+  it("tells until when the certificate is good, and for whom", async () => {
+    const server = await restingStore();
+    const serve = (made, host) => [
+      ...[...locate(server), "--tls-certificate", made.cert, "--tls-key", made.key],
+      ...["--issuer", `https://${host}:1`],
+    ];
+    const good = await check(serve(await makeCertificate({ days: 90 }), "localhost"));
+    assert.match(good.of("certificate", "ok")[0], /^it is valid until \d{4}-/);
+    const soon = await check(serve(await makeCertificate({ days: 2 }), "localhost"));
+    assert.match(soon.of("certificate", "warning")[0], /^it expires at/);
+    const other = await check(serve(await makeCertificate({ days: 90 }), "auth.example.com"));
+    assert.match(other.of("certificate", "error")[0], /it is for localhost, not for auth\.example\.com/);
+    const missing = { ...(await makeCertificate({ days: 90 })), cert: "/nonexistent.pem" };
+    assert.match((await check(serve(missing, "localhost"))).of("certificate", "error")[0], /nonexistent\.pem/);
+  });
+
   it("trusts the certificates that the system does, and no others", async () => {
     const server = await restingStore();
-    const folder = temporaryFolder();
-    const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name));
-    const made = await run("openssl", [
-      ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"],
-      ...["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert],
-    ]);
-    assert.equal(made.code, 0, made.err);
+    const { key, cert } = await makeCertificate({ days: 2 });
     const files = { key: readFileSync(key), cert: readFileSync(cert) };
     const proxy = createSecureServer(files, (_, answer) => answer.end('{"issuer": "https://other.example.com"}'));
     await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));

@@ -27,6 +27,9 @@ void check_disk(const std::filesystem::path& data, Findings& findings);
 // Against the program's own age, the database's and the kernel's opinion.
 void check_clock(const std::filesystem::path& data, Time now, Findings& findings);
 
+// The files of the TLS listener, where it has one: dates, and whether they are for the issuer.
+void check_certificate(const Configuration& configuration, Time now, Findings& findings);
+
 // Whether the address can be listened on; only while no server of this store does.
 void check_address(const Configuration& configuration, Findings& findings);
 

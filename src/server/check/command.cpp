@@ -30,6 +30,7 @@ Findings look(const Given& given, Time now) {
   check_database(data, owner, findings);
   check_disk(data, findings);
   check_clock(data, now, findings);
+  check_certificate(*configuration, now, findings);
   if (!owner)
     check_address(*configuration, findings);
   check_issuer(*configuration, owner.has_value(), findings);

@@ -23,9 +23,9 @@ std::string option_of_variable(std::string_view variable) {
 }
 
 bool is_option(const std::string& name) {
-  return name == "config" || std::ranges::any_of(option_definitions(), [&](const auto& definition) {
-           return definition.name == name;
-         });
+  return name == "config" || name == "sealing-key" ||
+         std::ranges::any_of(option_definitions(),
+                             [&](const auto& definition) { return definition.name == name; });
 }
 
 // A misspelt variable is silently nothing.
