@@ -9,6 +9,7 @@
 #include "cli/terminal.hpp"
 #include "cli/usage.hpp"
 #include "crypto/system_random.hpp"
+#include "server/audit_commands.hpp"
 #include "server/check/command.hpp"
 #include "server/configuration.hpp"
 #include "server/recovery_commands.hpp"
@@ -30,7 +31,7 @@ std::filesystem::path find_data(const std::string& data, const std::string& conf
   if (!values)
     throw cli::misused(values.error());
   const auto found = values->find("data");
-  return found == values->end() ? std::filesystem::path(default_data) : found->second;
+  return std::filesystem::path(found == values->end() ? default_data : found->second);
 }
 
 std::optional<std::string> variable(const std::string& name) {
@@ -56,6 +57,8 @@ int run(int argc, char** argv) {
   add_backup_command(app, clock, random);
   add_restore_command(app, random);
   add_change_sealing_key_command(*app.get_subcommand("key"), clock, random);
+  add_audit_verify_command(*app.get_subcommand("audit"));
+  add_audit_export_command(*app.get_subcommand("audit"), clock);
   try {
     app.parse(argc, argv);
     cli::finish_output();

@@ -1,0 +1,52 @@
+#include "cli/failure.hpp"
+#include "db/sqlite_reader.hpp"
+#include "server/audit_commands.hpp"
+#include "server/configuration.hpp"
+#include "server/serve_command.hpp"
+
+namespace latchkey::server {
+
+void AuditLocation::add_to(CLI::App& command) {
+  command
+      .add_option("--data", data_, "Data directory of the server; by default LATCHKEY_DATA or var")
+      ->type_name("DIR")
+      ->group("Server");
+  command
+      .add_option("--audit-archive", archives_, "Directory of the archives; by default DIR/audit")
+      ->type_name("DIR")
+      ->group("Server");
+  command.add_option("--config", config_, "Configuration file of the server, which names both")
+      ->envname("LATCHKEY_CONFIG")
+      ->type_name("FILE")
+      ->group("Server");
+}
+
+std::unique_ptr<db::Database> AuditLocation::open_database() const {
+  try {
+    return db::open_sqlite_reader(data() / "latchkey.db");
+  } catch (const std::exception& error) {
+    throw cli::failed(std::string(error.what()) + "; --data names the directory of the server");
+  }
+}
+
+std::filesystem::path AuditLocation::archives() const {
+  const auto found = option("audit-archive", archives_);
+  return found.empty() ? data() / "audit" : std::filesystem::path(found);
+}
+
+std::filesystem::path AuditLocation::data() const {
+  const auto found = option("data", data_);
+  return found.empty() ? std::filesystem::path(default_data) : std::filesystem::path(found);
+}
+
+std::string AuditLocation::option(std::string_view name, const std::string& given) const {
+  if (!given.empty())
+    return given;
+  const auto values = resolve_options({}, config_);
+  if (!values)
+    throw cli::misused(values.error());
+  const auto found = values->find(name);
+  return found == values->end() ? std::string() : found->second;
+}
+
+}  // namespace latchkey::server
