@@ -59,6 +59,7 @@ void GzipText::deflate(std::string_view text, int flush) {
 
 struct GzipLines::Stream {
   z_stream z{};
+  std::array<char, chunk> buffer{};
 };
 
 GzipLines::GzipLines(std::string_view compressed) : stream_(std::make_unique<Stream>()) {
@@ -92,16 +93,15 @@ bool GzipLines::is_whole() const {
 bool GzipLines::inflate_more() {
   text_.erase(0, position_);
   position_ = 0;
-  const auto before = text_.size();
-  text_.resize(before + chunk);
-  auto& z = stream_->z;
-  z.next_out = reinterpret_cast<Bytef*>(text_.data() + before);
-  z.avail_out = static_cast<uInt>(chunk);
+  auto& [z, buffer] = *stream_;
+  z.next_out = reinterpret_cast<Bytef*>(buffer.data());
+  z.avail_out = static_cast<uInt>(buffer.size());
   const int result = ::inflate(&z, Z_NO_FLUSH);
-  text_.resize(text_.size() - z.avail_out);
+  const auto count = buffer.size() - z.avail_out;
+  text_.append(buffer.data(), count);
   is_at_end_ = result == Z_STREAM_END;
   is_damaged_ = result != Z_OK && result != Z_STREAM_END;
-  return text_.size() > before || is_at_end_;
+  return count > 0 || is_at_end_;
 }
 
 }  // namespace latchkey::audit

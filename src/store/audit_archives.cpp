@@ -1,5 +1,7 @@
 #include "store/audit_archives.hpp"
 
+#include <spdlog/fmt/fmt.h>
+
 #include "store/columns.hpp"
 
 namespace latchkey::store::audit {
@@ -8,7 +10,7 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT first_id, last_id, first_time, last_time, previous_hash, last_hash, file, sha256, "
-    "archived_at FROM audit_archives ";
+    "archived_at FROM audit_archives";
 
 Archive archive_of(const db::Row& row) {
   return {.first_id = row.integer(0),
@@ -25,13 +27,13 @@ Archive archive_of(const db::Row& row) {
 }  // namespace
 
 std::vector<Archive> archives(Transaction& tx) {
-  static const std::string sql = std::string(select) + "ORDER BY first_id";
+  static const std::string sql = fmt::format("{} ORDER BY first_id", select);
   return tx.all(sql, {}, archive_of);
 }
 
 std::optional<Archive> find_archive(Transaction& tx, std::int64_t event_id) {
   static const std::string sql =
-      std::string(select) + "WHERE first_id <= $1 AND last_id >= $1 ORDER BY first_id LIMIT 1";
+      fmt::format("{} WHERE first_id <= $1 AND last_id >= $1 ORDER BY first_id LIMIT 1", select);
   return tx.one(sql, {event_id}, archive_of);
 }
 
