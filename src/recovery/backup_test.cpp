@@ -61,9 +61,11 @@ class BackupTest : public store::StoreTest {
     return found;
   }
   void append_event(const std::string& action) {
-    write([&](store::Transaction& tx) {
-      store::audit::append(tx, {.time = now(), .org_id = org_id(), .action = action});
-    });
+    store::audit::Event event;
+    event.time = now();
+    event.org_id = org_id();
+    event.action = action;
+    write([&](store::Transaction& tx) { store::audit::append(tx, event); });
   }
   void overwrite(std::size_t offset, const std::string& bytes) {
     std::fstream file(target(), std::ios::in | std::ios::out | std::ios::binary);

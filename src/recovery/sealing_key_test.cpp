@@ -9,6 +9,7 @@
 #include "base/encoding.hpp"
 #include "recovery/store_files.hpp"
 #include "store/audit.hpp"
+#include "store/sealed_boxes.hpp"
 #include "store/store_fixture.hpp"
 
 namespace latchkey::recovery {

@@ -28,8 +28,8 @@ TEST_F(SealedBoxesTest, the_key_of_the_store_fits_and_no_other) {
 }
 
 TEST_F(SealedBoxesTest, a_migrated_store_that_was_never_opened_has_none) {
-  const TemporaryDirectory directory;
-  const auto fresh = db::open_sqlite({.file = directory.path() / "new.db"});
+  const TemporaryDirectory elsewhere;
+  const auto fresh = db::open_sqlite({.file = elsewhere.path() / "new.db"});
   db::migrate(*fresh);
   EXPECT_FALSE(fresh->read_now(sealed_boxes::exist));
 }
