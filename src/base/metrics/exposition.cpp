@@ -31,6 +31,15 @@ std::string number(double value) {
   return {text.data(), end};
 }
 
+// Without an exponent, which a label should not have: 0.0001.
+std::string bound_text(std::chrono::microseconds bound) {
+  std::array<char, 32> text{};
+  const double value = std::chrono::duration<double>(bound).count();
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
+  return {text.data(), end};
+}
+
 double seconds(std::chrono::nanoseconds duration) {
   return std::chrono::duration<double>(duration).count();
 }
@@ -69,7 +78,7 @@ void Exposition::sample(const Labels& labels, const DurationCounts& counts) {
   std::uint64_t so_far = 0;
   for (std::size_t i = 0; i < DurationCounts::bounds.size(); ++i) {
     so_far += counts.buckets.at(i);
-    line("_bucket", labels, number(seconds(DurationCounts::bounds.at(i))), std::to_string(so_far));
+    line("_bucket", labels, bound_text(DurationCounts::bounds.at(i)), std::to_string(so_far));
   }
   const std::string count = std::to_string(counts.count());
   line("_bucket", labels, "+Inf", count);
