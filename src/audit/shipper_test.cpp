@@ -118,7 +118,7 @@ TEST_F(ShipperTest, a_sink_with_events_of_another_database_gets_none) {
     const Shipper shipper(store(), log_, std::make_unique<FakeSink>(outside_));
     EXPECT_TRUE(wait_for_log("shipping_failed"));
   }
-  EXPECT_THAT(logged(), HasSubstr("event 3 there is not of this database"));
+  EXPECT_THAT(logged(), HasSubstr("event 3 in it is not of this database"));
   EXPECT_TRUE(outside_.got.empty());
 }
 
