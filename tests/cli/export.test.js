@@ -24,7 +24,7 @@ describe("latchkey export", () => {
           description,
           client_type: index % 2 ? "public" : "confidential",
           grant_types: ["authorization_code"],
-          redirect_uris: ["https://app.example.com/?x=[1]&y=2", "http://localhost:*/cb"],
+          redirect_uris: ["https://app.example.com/?x=1&y=%5B2%5D", "http://localhost:*/cb"],
           scopes: ["openid", "urn:acme:orders#read", "yes"],
         });
         assert.equal(status, 201, JSON.stringify(body));
