@@ -10,7 +10,7 @@ build_packages=(
 # apache2-bin rather than apache2: the module without a service that starts on port 80.
 test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl openssl sqlite3 zsh fish
-  systemd
+  systemd nginx-light
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
   libcurl4-openssl-dev
 )
@@ -45,6 +45,7 @@ need_packages() {
   [[ ${#missing[@]} -eq 0 ]] && return
   echo "Installing ${missing[*]}" >&2
   as_root apt-get update -q >&2
-  as_root env DEBIAN_FRONTEND=noninteractive \
+  # Services that come with a package are not started: maintainer scripts take RUNLEVEL 1 for that.
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
     apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
 }
