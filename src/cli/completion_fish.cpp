@@ -21,7 +21,7 @@ end
 complete -c latchkey -f
 )";
 
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (c == '\'' || c == '\\')
@@ -32,14 +32,14 @@ std::string quoted(std::string_view text) {
 }
 
 std::string at(const CompletionNode& node) {
-  return "complete -c latchkey -n " + quoted("__latchkey_at " + quoted(node.path));
+  return "complete -c latchkey -n " + fish_quoted("__latchkey_at " + fish_quoted(node.path));
 }
 
 std::string option_line(const CompletionNode& node, const CompletionNode::Option& option) {
   std::string line = at(node);
   for (const auto& name : option.names)
     line += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-  line += " -d " + quoted(option.description);
+  line += " -d " + fish_quoted(option.description);
   if (!option.takes_value)
     return line + "\n";
   if (option.placeholder == "FILE")
@@ -48,7 +48,7 @@ std::string option_line(const CompletionNode& node, const CompletionNode::Option
     return line + " -x -a '(__fish_complete_directories)'\n";
   line += " -x";
   if (!option.values.empty())
-    line += " -a " + quoted(fmt::format("{}", fmt::join(option.values, " ")));
+    line += " -a " + fish_quoted(fmt::format("{}", fmt::join(option.values, " ")));
   return line + "\n";
 }
 
@@ -58,15 +58,16 @@ std::string fish_completion(const CompletionNode& root) {
   std::string script = "# fish completion for latchkey.\nset -g __latchkey_commands";
   for (const auto* node : all_nodes(root))
     if (!node->path.empty())
-      script += " " + quoted(node->path);
+      script += " " + fish_quoted(node->path);
   script += at_function;
   for (const auto* node : all_nodes(root)) {
     for (const auto& child : node->children)
-      script +=
-          fmt::format("{} -a {} -d {}\n", at(*node), quoted(child.name), quoted(child.description));
+      script += fmt::format("{} -a {} -d {}\n", at(*node), fish_quoted(child.name),
+                            fish_quoted(child.description));
     if (!node->positional_values.empty())
-      script += fmt::format("{} -a {}\n", at(*node),
-                            quoted(fmt::format("{}", fmt::join(node->positional_values, " "))));
+      script +=
+          fmt::format("{} -a {}\n", at(*node),
+                      fish_quoted(fmt::format("{}", fmt::join(node->positional_values, " "))));
     for (const auto& option : node->options) script += option_line(*node, option);
   }
   return script;
