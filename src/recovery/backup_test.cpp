@@ -131,6 +131,7 @@ TEST_F(BackupTest, every_write_acknowledged_before_it_began_is_in_it) {
         while (!is_over) {
           append_event("token.issued");
           ++acknowledged;
+          acknowledged.notify_all();
         }
       });
     acknowledged.wait(0);

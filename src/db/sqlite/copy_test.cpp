@@ -39,6 +39,7 @@ TEST_F(CopyTest, while_others_write_it_holds_all_from_before_and_no_gap) {
     for (std::int64_t id = 1; !is_over; ++id) {
       test.database->write_now([id](Transaction& tx) { insert(tx, id); });
       acknowledged = id;
+      acknowledged.notify_all();
     }
   });
   for (int round = 0; round < 5; ++round) {
