@@ -235,7 +235,7 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
 }
 
 // Cookies are for https alone where clients reach this server so: by its own TLS or a proxy's.
-Fault settle_tls(Configuration& configuration) {
+std::optional<std::string_view> settle_tls(Configuration& configuration) {
   const bool has_tls = configuration.tls.has_value();
   if (has_tls && (configuration.tls->certificate.empty() || configuration.tls->key.empty()))
     return "tls-certificate and tls-key are needed together";
@@ -250,6 +250,17 @@ Fault settle_tls(Configuration& configuration) {
   // Not on loopback: browsers would keep it for every other server on this machine.
   configuration.http.demands_https = is_https && !is_loopback(issuer_host(configuration));
   return {};
+}
+
+// What several options have to say together.
+std::optional<std::string_view> settle(Configuration& configuration) {
+  const auto& rotation = configuration.deployment.key_rotation;
+  if (rotation.publish_before >= rotation.rotate_after)
+    return "key-publication-hours must be shorter than key-rotation-days";
+  if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))
+    return "issuer is needed where listen is not a loopback address, for example "
+           "--issuer https://auth.example.com";
+  return settle_tls(configuration);
 }
 
 }  // namespace
@@ -276,17 +287,10 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
   if (configuration.hashing_threads == 0)
     configuration.hashing_threads = 1;
   configuration.http.administration_socket = configuration.data / "admin.sock";
-  const auto& rotation = configuration.deployment.key_rotation;
-  if (rotation.publish_before >= rotation.rotate_after)
-    return std::unexpected("key-publication-hours must be shorter than key-rotation-days");
   if (configuration.audit_archive.empty())
     configuration.audit_archive = configuration.data / "audit";
-  if (configuration.issuer_follows_port && !is_loopback(configuration.http.address))
-    return std::unexpected(
-        "issuer is needed where listen is not a loopback address, for example "
-        "--issuer https://auth.example.com");
-  if (auto fault = settle_tls(configuration))
-    return std::unexpected(std::move(*fault));
+  if (const auto fault = settle(configuration))
+    return std::unexpected(std::string(*fault));
   return configuration;
 }
 
