@@ -29,7 +29,7 @@ describe("traceparent", () => {
       ["authorization.refused", await send(`${server.origin}/api/v1/oauth2/authorize?client_id=nobody`, { headers })],
       ["api_token_refused", await send(`${server.origin}/api/v1/me`, { headers: { ...headers, authorization: "Bearer nonsense" } })],
       ["userinfo.refused", await send(`${server.origin}/api/v1/oauth2/userinfo`, { headers: { ...headers, authorization: "Bearer nonsense" } })],
-      ["logout.refused", await send(`${server.origin}/api/v1/oauth2/logout?id_token_hint=nonsense`, { headers })],
+      ["logout.refused", await send(`${server.origin}/api/v1/oauth2/logout?state=%`, { headers })],
       ["page.refused", await send(`${server.origin}/consent?interaction=nonsense`, { headers })],
     ];
     for (const [event, answer] of refusals) {
