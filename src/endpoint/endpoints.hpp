@@ -4,6 +4,7 @@
 #include "base/task.hpp"
 #include "endpoint/token_counts.hpp"
 #include "http/message.hpp"
+#include "http/router.hpp"
 #include "identity/services.hpp"
 
 namespace latchkey::endpoint {
@@ -25,8 +26,8 @@ Task<http::Response> introspect(const Services& services,
 Task<http::Response> revoke(const Services& services, const http::Request& request);  // RFC 7009
 // OIDC Core 5.3
 Task<http::Response> userinfo(const Services& services, const http::Request& request);
-// OIDC Discovery 4, RFC 8414 3
-Task<http::Response> discovery(const Services& services, const http::Request& request);
+// OIDC Discovery 4, RFC 8414 3. The handler keeps the document until the next snapshot.
+http::Handler discovery(const Services& services);
 Task<http::Response> jwks(const Services& services, const http::Request& request);  // RFC 7517 5
 // OIDC RP-Initiated Logout 2
 Task<http::Response> logout(const Services& services, const http::Request& request);

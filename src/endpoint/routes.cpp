@@ -46,7 +46,11 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   add(Method::post, introspect_path, introspect, FaultStyle::oauth, Cors::none);
 
   for (const auto path : {openid_configuration_path, authorization_server_metadata_path})
-    add(Method::get, path, discovery, FaultStyle::oauth, Cors::any_origin);
+    router.add(http::Route{.method = Method::get,
+                           .pattern = std::string(path),
+                           .handler = discovery(services),
+                           .faults = FaultStyle::oauth,
+                           .cors = Cors::any_origin});
   add(Method::get, jwks_path, jwks, FaultStyle::oauth, Cors::any_origin);
 }
 

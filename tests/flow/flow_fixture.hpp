@@ -15,6 +15,7 @@
 #include "page/cookies.hpp"
 #include "server/application.hpp"
 #include "server/faults.hpp"
+#include "server/metrics/route.hpp"
 #include "store/sessions.hpp"
 #include "store/store_fixture.hpp"
 
@@ -24,7 +25,10 @@ inline const Secret password{std::string_view("correct horse battery")};
 
 class Flow : public testing::Test, protected store::StoreFixture {
  protected:
-  Flow() { server::add_all_routes(router, services, token_counts); }
+  Flow() {
+    server::add_all_routes(router, services, token_counts);
+    server::add_metrics_routes(router, services, registry, true);
+  }
 
   http::Response send(http::Request request) {
     request.address = "127.0.0.1";
@@ -170,6 +174,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   identity::BearerAuthentication bearer{store(), deployment};
   identity::Services services{store(), deployment, sessions, sign_in_service, bearer, hashing, log};
   endpoint::TokenCounts token_counts;
+  metrics::Registry registry;
   http::Router router{server::fault_renderer(deployment, store()), log};
 
  private:
