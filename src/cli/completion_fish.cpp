@@ -12,7 +12,7 @@ function __latchkey_at
   set -e tokens[1]
   set -l path
   for token in $tokens
-    if contains -- (string join ' ' $path $token) $__latchkey_commands
+    if contains -- (string join -- ' ' $path $token) $__latchkey_commands
       set -a path $token
     end
   end

@@ -96,8 +96,9 @@ bool ask_yes_or_no(const std::string& question) {
 
 Secret ask_secret(const std::string& prompt) {
   finish_output();
-  print_error(prompt);
+  // Echo is off, and what was typed before is dropped, by the time that anybody is asked.
   const NoEcho quiet;
+  print_error(prompt);
   return Secret(read_line());
 }
 

@@ -111,7 +111,7 @@ describe("latchkey client", () => {
     assert.equal(changed.description, "Changed");
     assert.equal((await cli.json(["client", "show", "Renamed"])).name, "Renamed");
     const replaced = await cli.json(["client", "edit", "Renamed", "--scope", "openid", "--scope", "email"]);
-    assert.deepEqual(replaced.scopes, ["email", "openid"]);
+    assert.deepEqual(replaced.scopes.sort(), ["email", "openid"]);
     assert.match(
       await cli.fails(["client", "edit", "Renamed", "--remove-scope", "orders"], 1),
       /"orders" is not among the scopes/,

@@ -45,9 +45,9 @@ async function inZsh(line) {
     zmodload zsh/zpty
     zpty terminal zsh -f -i
     type() { zpty -w terminal "$1" }
-    await() { local text all=; while zpty -r terminal text; do all+=$text; [[ $all == *$1* ]] && break; done; print -r -- "$all" }
-    type 'PS1=; fpath=(${functions} $fpath); autoload -U compinit; compinit -u -D; zstyle ":completion:*" list-prompt ""; LISTMAX=10000; bindkey "^I" list-choices; print re"ady"'
-    await ready >/dev/null
+    await() { local text all=; while zpty -r terminal text; do all+=$text; [[ $all == *"$1"* ]] && break; done; print -r -- "$all" }
+    type 'fpath=(${functions} $fpath); autoload -U compinit; compinit -u -D; zstyle ":completion:*" list-prompt ""; LISTMAX=10000; bindkey "^I" list-choices; PS1="re""ady:"'
+    await ready: >/dev/null
     zpty -w -n terminal '${line}'$'\\t'
     zpty -w -n terminal $'\\C-U'
     type 'print do"ne"'

@@ -66,7 +66,8 @@ export class Cli {
    */
   onTerminal(args, dialogue) {
     const command = [BINARY, ...args, "--data", this.server.dataDir].map((word) => `'${word}'`).join(" ");
-    const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    const sized = `stty columns 100; exec ${command}`;
+    const child = spawn("script", ["--quiet", "--return", "--command", sized, "/dev/null"], {
       env: { ...ENVIRONMENT, TERM: "dumb" },
     });
     const pending = [...dialogue];
