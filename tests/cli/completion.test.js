@@ -45,7 +45,7 @@ async function inZsh(line) {
     zmodload zsh/zpty
     zpty terminal zsh -f -i
     type() { zpty -w terminal "$1" }
-    await() { local text all=; while zpty -r terminal text; do all+=$text; [[ $all == *"$1"* ]] && break; done; print -r -- "$all" }
+    await() { local text; zpty -r terminal text "*$1*"; print -r -- "$text" }
     type 'fpath=(${functions} $fpath); autoload -U compinit; compinit -u -D; zstyle ":completion:*" list-prompt ""; LISTMAX=10000; bindkey "^I" list-choices; PS1="re""ady:"'
     await ready: >/dev/null
     zpty -w -n terminal '${line}'$'\\t'
