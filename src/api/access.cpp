@@ -58,6 +58,8 @@ constexpr std::array table{
 
     Entry{get, "/api/v1/overview", signed_in, show_overview},
     Entry{get, "/api/v1/server", on_the_machine, show_server},
+    Entry{get, "/api/v1/log-level", on_the_machine, show_log_level},
+    Entry{patch, "/api/v1/log-level", on_the_machine, change_log_level},
 
     Entry{get, "/api/v1/oauth2/clients", reads_clients, list_clients},
     Entry{post, "/api/v1/oauth2/clients", writes_clients, create_client},

@@ -25,6 +25,8 @@ const std::map<std::string, std::string> rules{
     {"DELETE /api/v1/me/consents/{client_id}", "person"},
     {"GET /api/v1/overview", "user"},
     {"GET /api/v1/server", "local"},
+    {"GET /api/v1/log-level", "local"},
+    {"PATCH /api/v1/log-level", "local"},
     {"GET /api/v1/oauth2/clients", "administrator clients:read"},
     {"POST /api/v1/oauth2/clients", "administrator clients:write"},
     {"GET /api/v1/oauth2/clients/{client_id}", "administrator clients:read"},

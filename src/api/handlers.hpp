@@ -25,6 +25,10 @@ Task<Answer> show_overview(const Call& call);
 // server.cpp
 Task<Answer> show_server(const Call& call);
 
+// log_level.cpp
+Task<Answer> show_log_level(const Call& call);
+Task<Answer> change_log_level(const Call& call);
+
 // clients.cpp, client_create.cpp, client_update.cpp, client_status.cpp, client_secrets.cpp,
 // client_use.cpp
 Task<Answer> list_clients(const Call& call);

@@ -17,6 +17,7 @@ void add_session_commands(CLI::App& app, Context& context);
 void add_settings_commands(CLI::App& app, Context& context);
 void add_key_commands(CLI::App& app, Context& context);
 void add_audit_commands(CLI::App& app, Context& context);
+void add_log_level_command(CLI::App& app, Context& context);
 void add_export_command(CLI::App& app, Context& context);
 void add_apply_command(CLI::App& app, Context& context);
 void add_completion_command(CLI::App& app);

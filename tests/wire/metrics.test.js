@@ -324,8 +324,8 @@ describe("the labels of the metrics", () => {
     const headers = { "user-agent": text, "x-request-id": text, "x-forwarded-for": "203.0.113.77", traceparent: text, host: text };
     for (const path of [`/${text}`, `/api/v1/users/${text}`, `/console/${text}`, `/swagger/${text}`, `/healthz?${text}=${text}`])
       await send(server.origin + path, { headers });
-    await rawRequest(server.port, `${text.toUpperCase()} /${text} HTTP/1.1\r\nHost: ${text}\r\n\r\n`);
-    await rawRequest(server.port, `GET /%2e%2e/${text} HTTP/1.1\r\nHost: ${text}\r\n\r\n`);
+    await rawRequest(server.port, `${text.toUpperCase()} /${text} HTTP/1.1\r\nHost: ${text}\r\nConnection: close\r\n\r\n`);
+    await rawRequest(server.port, `GET /%2e%2e/${text} HTTP/1.1\r\nHost: ${text}\r\nConnection: close\r\n\r\n`);
     await tokenForm(server, { client_id: text, client_secret: text }, { grant_type: text, scope: text });
     await tokenForm(server, service, { grant_type: text, scope: text });
     await tokenForm(server, service, { grant_type: "client_credentials", scope: text });

@@ -47,7 +47,7 @@ export const actionGroups = {
     "user.sessions_ended",
   ],
   role: ["role.created", "role.updated", "role.deleted"],
-  settings: ["settings.updated", "permissions.replaced"],
+  settings: ["settings.updated", "permissions.replaced", "log_level.changed"],
   key: [
     "signing_key.published",
     "signing_key.rotated",

@@ -146,6 +146,7 @@ export const audit: Texts["audit"] = {
     "role.deleted": "Hat eine Rolle gelöscht",
     "settings.updated": "Hat Einstellungen geändert",
     "permissions.replaced": "Hat den Berechtigungskatalog ersetzt",
+    "log_level.changed": "Hat die Protokollstufe geändert",
     "signing_key.published": "Hat den nächsten Signaturschlüssel veröffentlicht",
     "signing_key.rotated": "Ein Signaturschlüssel wurde abgelöst",
     "signing_key.removed": "Hat einen Signaturschlüssel entfernt",

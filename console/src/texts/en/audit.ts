@@ -145,6 +145,7 @@ export const audit = {
     "role.deleted": "Deleted a role",
     "settings.updated": "Changed settings",
     "permissions.replaced": "Replaced the permission catalogue",
+    "log_level.changed": "Changed the log level",
     "signing_key.published": "Published the next signing key",
     "signing_key.rotated": "A signing key took over",
     "signing_key.removed": "Removed a signing key",
