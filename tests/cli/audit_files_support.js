@@ -5,17 +5,11 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { BINARY, startProcess } from "../harness/server.js";
 import { serviceToken, sleep } from "../wire/support.js";
+import { latchkey } from "./support.js";
 
-/** Runs `latchkey audit …` on the server's files: {code, text}. */
-export async function audit(server, ...args) {
-  const child = startProcess(BINARY, ["audit", ...args, "--data", server.dataDir], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME },
-  });
-  const { code } = await child.ended;
-  return { code, text: child.log() };
-}
+/** Runs `latchkey audit …` on the server's files: {code, out, err}. */
+export const audit = (server, ...args) => latchkey(["audit", ...args, "--data", server.dataDir]);
 
 /** Changes the database behind the server's back, as who can write to the file might. */
 export function tamper(server, sql) {
@@ -23,15 +17,15 @@ export function tamper(server, sql) {
 }
 
 export async function verified(server, ...args) {
-  const { code, text } = await audit(server, "verify", ...args);
-  return code === 0 ? "whole" : text.trim();
+  const { code, err } = await audit(server, "verify", ...args);
+  return code === 0 ? "whole" : err.trim();
 }
 
 /** The ids of all events, archives included, as the export tells them. */
 export async function exportedIds(server, ...args) {
-  const { code, text } = await audit(server, "export", "--all", ...args);
-  assert.equal(code, 0, text);
-  return linesOf(text).map((line) => JSON.parse(line).id);
+  const { code, out, err } = await audit(server, "export", "--all", ...args);
+  assert.equal(code, 0, err);
+  return linesOf(out).map((line) => JSON.parse(line).id);
 }
 
 export const linesOf = (text) => text.split("\n").filter((line) => line !== "");

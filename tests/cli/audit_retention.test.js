@@ -41,12 +41,12 @@ describe("audit retention", { timeout: 300_000 }, () => {
   async function assertFound(change, expected, undo) {
     change();
     try {
-      const { code, text } = await audit(server, "verify");
-      assert.equal(code, 1, text);
-      assert.match(text, expected);
+      const { code, out, err } = await audit(server, "verify");
+      assert.deepEqual([code, out], [1, ""]);
+      assert.match(err, expected);
       const report = await audit(server, "verify", "--json");
       assert.equal(report.code, 1);
-      assert.equal(JSON.parse(linesOf(report.text)[0]).whole, false);
+      assert.equal(JSON.parse(report.out).whole, false);
     } finally {
       undo();
     }
@@ -64,10 +64,10 @@ describe("audit retention", { timeout: 300_000 }, () => {
       [name, 1, lines.length, lines.length, "", lines.at(-1).hash],
     );
     for (const one of [name, name.replace(".jsonl.gz", ".json")]) assert.equal(statSync(file(one)).mode & 0o777, 0o600);
-    const { code, text } = await audit(server, "verify");
-    assert.equal(code, 0, text);
-    assert.match(text, /^The audit log is whole: events 1 to \d+, \d+ of them from archives\.\n$/);
-    const report = JSON.parse((await audit(server, "verify", "--json")).text);
+    const { code, out, err } = await audit(server, "verify");
+    assert.deepEqual([code, err], [0, ""]);
+    assert.match(out, /^The audit log is whole: events 1 to \d+, \d+ of them from archives\.\n$/);
+    const report = JSON.parse((await audit(server, "verify", "--json")).out);
     assert.deepEqual([report.whole, report.first_id, report.archives], [true, 1, archiveNames(server).length]);
   });
 
@@ -77,21 +77,21 @@ describe("audit retention", { timeout: 300_000 }, () => {
     const { body } = await server.admin.get(`/audit?page_size=200&page=${Math.ceil(KEPT / 200) + 1}`);
     assert.ok(body.items.every(({ id }) => id >= first));
     assertUnbroken(await exportedIds(server));
-    const { text } = await audit(server, "export");
-    assertUnbroken(linesOf(text).map((line) => JSON.parse(line).id), first);
-    const archived = linesOf((await audit(server, "export", "--all", "--action", "audit.archived")).text);
+    const { out } = await audit(server, "export");
+    assertUnbroken(linesOf(out).map((line) => JSON.parse(line).id), first);
+    const archived = linesOf((await audit(server, "export", "--all", "--action", "audit.archived")).out);
     assert.equal(JSON.parse(archived[0]).details.sha256.length, 64);
   });
 
   it("filters and CSV hold across archives", async () => {
-    const { text } = await audit(server, "export", "--all", "--format", "csv", "--client", service.name, "--action", "token.*");
-    const records = text.trim().split("\r\n");
+    const { out } = await audit(server, "export", "--all", "--format", "csv", "--client", service.name, "--action", "token.*");
+    const records = out.trim().split("\r\n");
     assert.match(records[0], /^"id","time","actor_id",/);
     assert.equal(records.length, 1 + KEPT + 50);
     const none = await audit(server, "export", "--all", "--outcome", "failure");
-    assert.deepEqual([none.code, none.text], [0, ""]);
+    assert.deepEqual([none.code, none.out], [0, ""]);
     const later = await audit(server, "export", "--all", "--since", "2999-01-01T00:00:00Z");
-    assert.deepEqual([later.code, later.text], [0, ""]);
+    assert.deepEqual([later.code, later.out], [0, ""]);
   });
 
   it("an altered and a removed row are named", async () => {
@@ -136,9 +136,9 @@ describe("audit retention", { timeout: 300_000 }, () => {
     renameSync(file(first), file("other"));
     assert.match(await verified(server), /is missing/);
     assert.equal(await verified(server, "--from", String(archiveLines(server, second).length + Number(second.slice(6, 18)))), "whole");
-    const { code, text } = await audit(server, "export", "--all");
+    const { code, err } = await audit(server, "export", "--all");
     assert.equal(code, 1);
-    assert.match(text, /the export is not complete: the archive .* is missing/);
+    assert.match(err, /the export is not complete: the archive .* is missing/);
     renameSync(file("other"), file(first));
   });
 
@@ -148,7 +148,7 @@ describe("audit retention", { timeout: 300_000 }, () => {
     assertUnbroken(await exportedIds(server));
     const elsewhere = await audit({ dataDir: path.join(server.dataDir, "none") }, "verify");
     assert.equal(elsewhere.code, 1);
-    assert.match(elsewhere.text, /cannot read the database .*none/);
+    assert.match(elsewhere.err, /cannot read the database .*none/);
     assert.equal(existsSync(path.join(server.dataDir, "none")), false);
     await server.start();
   });
