@@ -21,6 +21,15 @@ function(compressed source target)
 endfunction()
 compressed(${sources}/CHANGELOG.md ${root}/share/doc/latchkey/changelog.gz)
 compressed(${sources}/packaging/debian/latchkey.8 ${root}/share/man/man8/latchkey.8.gz)
+function(completion shell target)
+  get_filename_component(folder ${target} DIRECTORY)
+  file(MAKE_DIRECTORY ${folder})
+  execute_process(COMMAND @PROJECT_BINARY_DIR@/latchkey completion ${shell} OUTPUT_FILE ${target}
+    COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+completion(bash ${root}/share/bash-completion/completions/latchkey)
+completion(zsh ${root}/share/zsh/vendor-completions/_latchkey)
+completion(fish ${root}/share/fish/vendor_completions.d/latchkey.fish)
 execute_process(COMMAND python3 ${sources}/packaging/sbom.py
     --binary @PROJECT_BINARY_DIR@/latchkey --version "${CPACK_PACKAGE_VERSION}"
     --output ${root}/share/doc/latchkey/latchkey.cdx.json

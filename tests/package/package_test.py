@@ -64,7 +64,8 @@ class Contents(unittest.TestCase):
             "/etc/latchkey/latchkey.toml", "/usr/lib/systemd/system/latchkey.service",
             "/usr/lib/systemd/system/latchkey.socket", "/usr/share/man/man8/latchkey.8.gz",
             f"{documents}/changelog.gz", f"{documents}/copyright", f"{documents}/operations.md",
-            f"{documents}/latchkey.cdx.json",
+            f"{documents}/latchkey.cdx.json", "/usr/share/bash-completion/completions/latchkey",
+            "/usr/share/zsh/vendor-completions/_latchkey", "/usr/share/fish/vendor_completions.d/latchkey.fish",
         }, set(files))
         self.assertEqual(set(files.values()), {"-rw-r--r--"})
 

@@ -43,7 +43,7 @@ class Service:
             link.symlink_to(root.path / "run")
             self.notified.bind(str(link / "notify"))
         place.chmod(0o666)
-        environment = dict(setting.split("=", 1) for setting in unit["Environment"])
+        environment = dict(setting.split("=", 1) for setting in unit.get("Environment", []))
         self.process = subprocess.Popen(
             root.command(*unit["ExecStart"][0].split(), user=unit["User"][0]),
             env={"PATH": "/usr/bin:/bin", "NOTIFY_SOCKET": "/run/notify", "LATCHKEY_ADMIN_EMAIL": ADMIN["email"],
