@@ -46,7 +46,7 @@ class Service:
         environment = dict(setting.split("=", 1) for setting in unit.get("Environment", []))
         self.process = subprocess.Popen(
             root.command(*unit["ExecStart"][0].split(), user=unit["User"][0]),
-            env={"PATH": "/usr/bin:/bin", "NOTIFY_SOCKET": "/run/notify", "LATCHKEY_ADMIN_EMAIL": ADMIN["email"],
+            env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "NOTIFY_SOCKET": "/run/notify", "LATCHKEY_ADMIN_EMAIL": ADMIN["email"],
                  "LATCHKEY_ADMIN_PASSWORD": ADMIN["password"], **environment},
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 

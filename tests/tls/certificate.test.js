@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { writeCertificate } from "../harness/certificates.js";
 import { BINARY, startProcess, temporaryFolder } from "../harness/server.js";
 import { ask, authority, eventually, handshake, servedSerial, startTls } from "./support.js";
@@ -89,11 +89,16 @@ describe("a new certificate", () => {
 });
 
 describe("at the start", () => {
-  function serve(args) {
+  const started = [];
+  afterEach(() => Promise.all(started.splice(0).map((server) => server.end())));
+
+  function serve(args, env = {}) {
     const data = path.join(temporaryFolder(), "data");
-    return startProcess(BINARY, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...args], {
-      env: { PATH: process.env.PATH, LATCHKEY_ADMIN_PASSWORD: "correct horse battery staple" },
+    const server = startProcess(BINARY, ["serve", "--data", data, "--listen", "127.0.0.1:0", ...args], {
+      env: { PATH: process.env.PATH, LATCHKEY_ADMIN_PASSWORD: "correct horse battery staple", ...env },
     });
+    started.push(server);
+    return server;
   }
   async function failure(args) {
     const server = serve(args);
@@ -136,13 +141,8 @@ describe("at the start", () => {
   it("a key among systemd's credentials may have the mode that they have", async () => {
     const files = writeCertificate(authority.issue());
     chmodSync(files.key, 0o440);
-    const server = startProcess(
-      BINARY,
-      ["serve", "--data", path.join(temporaryFolder(), "data"), "--listen", "127.0.0.1:0", ...files.args],
-      { env: { PATH: process.env.PATH, CREDENTIALS_DIRECTORY: path.dirname(files.key) } },
-    );
+    const server = serve(files.args, { CREDENTIALS_DIRECTORY: path.dirname(files.key) });
     await server.waitFor(/listening on https/);
-    await server.end();
   });
 
   it("a certificate out of its dates is served, and the log has the error", async () => {
@@ -154,7 +154,6 @@ describe("at the start", () => {
       const server = serve(writeCertificate(authority.issue(dates)).args);
       await server.waitFor(/listening on https/);
       assert.match(server.log(), expected);
-      await server.end();
     }
   });
 
@@ -165,6 +164,5 @@ describe("at the start", () => {
     assert.match(server.log(), /level=info event=certificate_loaded .*names=auth\.example\.com,127\.0\.0\.1 .*days_left=9/);
     assert.match(server.log(), /level=warning event=certificate_expires_soon .*days_left=9/);
     assert.match(server.log(), /level=warning event=certificate_names_another_host .*issuer_host=other\.example\.com/);
-    await server.end();
   });
 });
