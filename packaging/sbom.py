@@ -98,7 +98,7 @@ def console_components(lock: pathlib.Path) -> list[dict]:
     packages = json.loads(lock.read_text())["packages"]
     found = {}
     for place, entry in packages.items():
-        if place and not any(entry.get(flag) for flag in ("dev", "link", "optional", "peer")):
+        if place and not any(entry.get(flag) for flag in ("dev", "devOptional", "link", "optional", "peer")):
             component = npm_component(place, entry)
             found[component["bom-ref"]] = component
     return list(found.values())

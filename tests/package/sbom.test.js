@@ -38,7 +38,7 @@ describe("the bill of materials", () => {
     addFormats(ajv);
     ajv.addFormat("iri-reference", true);
     ajv.addFormat("idn-email", true);
-    for (const name of ["spdx.SNAPSHOT.schema.json", "jsf-0.82.SNAPSHOT.schema.json"]) ajv.addSchema(schema(name));
+    for (const name of ["spdx.SNAPSHOT.schema.json", "jsf-0.82.SNAPSHOT.schema.json"]) ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}`);
     const validate = ajv.compile(schema("bom-1.5.SNAPSHOT.schema.json"));
     assert.ok(validate(bill), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
     assert.equal(validate({ ...bill, specVersion: 15 }), false);
