@@ -84,7 +84,8 @@ struct Application::Parts {
                                   .sign_in = sign_in,
                                   .hashing = hashing,
                                   .database = *database,
-                                  .store = store});
+                                  .store = store,
+                                  .tls = configuration.http.tls});
   }
 
   void listen() {

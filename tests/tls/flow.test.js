@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { codeFlow } from "../harness/flow.js";
 import { Session } from "../harness/http.js";
-import { startTls } from "./support.js";
+import { handshake, startTls } from "./support.js";
 
 describe("over https", () => {
   let server;
@@ -30,6 +30,14 @@ describe("over https", () => {
     for (const name of session.cookieNames) assert.match(name, /^__Host-/);
     const page = await fetch(`${server.origin}/login`);
     for (const line of page.headers.getSetCookie()) assert.match(line, /; Secure/);
+  });
+
+  it("the metrics tell when the certificate expires", async () => {
+    const text = await (await server.admin.session.get(`${server.origin}/metrics`)).text();
+    const [, value] = text.match(/^latchkey_tls_certificate_not_after_timestamp_seconds (\S+)$/m);
+    const socket = await handshake(server);
+    assert.equal(Number(value), Date.parse(socket.getPeerCertificate().valid_to) / 1000);
+    socket.destroy();
   });
 
   it("on loopback https is not demanded of other ports", async () => {

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { before, describe, it } from "node:test";
+import tls from "node:tls";
 import { parse } from "yaml";
+import { Authority, writeCertificate } from "../harness/certificates.js";
 import { parseExposition } from "../harness/exposition.js";
 import { readPromql } from "../harness/promql.js";
 import { PROJECT } from "../harness/server.js";
@@ -30,7 +32,11 @@ describe("PromQL", () => {
 });
 
 describe("docs/grafana", () => {
-  const used = useServer({}, async ({ admin }) => ({ service: await admin.createService() }));
+  const authority = new Authority();
+  tls.setDefaultCACertificates([authority.certificate]);
+  // With TLS, since some metrics are only there then.
+  const { args } = writeCertificate(authority.issue());
+  const used = useServer({ scheme: "https", args }, async ({ admin }) => ({ service: await admin.createService() }));
   let exposed;
 
   before(async () => {

@@ -130,6 +130,16 @@ void add_snapshot(Registry& registry, const store::Store& store) {
                });
 }
 
+void add_certificate(Registry& registry, const http::TlsCredentials& tls) {
+  registry.add({.name = "latchkey_tls_certificate_not_after_timestamp_seconds",
+                .help = "When the TLS certificate being served expires, since the Unix epoch.",
+                .type = Type::gauge},
+               [&tls](Exposition& out) {
+                 const Time end = tls.current()->facts().not_after;
+                 out.sample({}, static_cast<double>(numeric_date(end)));
+               });
+}
+
 }  // namespace
 
 void add_server_metrics(Registry& registry, const MetricSources& sources) {
@@ -142,6 +152,8 @@ void add_server_metrics(Registry& registry, const MetricSources& sources) {
   add_sign_in(registry, sources);
   add_database(registry, sources.database);
   add_snapshot(registry, sources.store);
+  if (sources.tls != nullptr)
+    add_certificate(registry, *sources.tls);
 }
 
 }  // namespace latchkey::server

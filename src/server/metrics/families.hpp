@@ -19,6 +19,7 @@ struct MetricSources {
   const identity::HashingPool& hashing;
   const db::Database& database;
   const store::Store& store;
+  const http::TlsCredentials* tls;  // null without TLS
 };
 
 // No label ever holds what a client sent.
