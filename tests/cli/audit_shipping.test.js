@@ -100,16 +100,19 @@ describe("audit events to syslog", { timeout: 300_000 }, () => {
     await listen(0);
     const { port } = listener.address();
     await new Promise((resolve) => listener.close(resolve));
-    await withServer(["--audit-syslog", `tcp://127.0.0.1:${port}`], async (server, service) => {
-      await until(() => /event=audit.shipping_failed sink=syslog/.test(server.log()), "the fault in the log");
-      await issueTokens(server, service, 20);
-      assert.equal(ids.size, 0);
-      await listen(port);
-      await until(() => ids.size >= newest(server), "the messages");
-      assertUnbroken([...ids]);
-      assert.match(server.log(), /event=audit.shipping_resumed sink=syslog/);
-    });
-    await new Promise((resolve) => listener.close(resolve));
+    try {
+      await withServer(["--audit-syslog", `tcp://127.0.0.1:${port}`], async (server, service) => {
+        await until(() => /event=audit.shipping_failed sink=syslog/.test(server.log()), "the fault in the log");
+        await issueTokens(server, service, 20);
+        assert.equal(ids.size, 0);
+        await listen(port);
+        await until(() => ids.size >= newest(server), "the messages");
+        assertUnbroken([...ids]);
+        await until(() => /event=audit.shipping_resumed sink=syslog/.test(server.log()), "the end of the fault in the log");
+      });
+    } finally {
+      listener.close();
+    }
   });
 
   it("an address that is none stops the start", async () => {
