@@ -8,15 +8,13 @@
 namespace latchkey::api {
 namespace {
 
-std::expected<oauth::User, Problem> find_changeable(const Call& call, store::Transaction& tx) {
-  auto user = store::users::find(tx, call.org_id(), call.path_parameter());
+std::expected<oauth::User, Problem> find_settable(const Call& call, store::Transaction& tx) {
+  auto user = find_changeable_user(call, tx);
   if (!user)
-    return std::unexpected(not_found("user"));
-  if (auto problem = protect_administrator(call, *user, tx))
-    return std::unexpected(std::move(*problem));
+    return user;
   if (auto problem = refuse_take_over(call, *user, tx))
     return std::unexpected(std::move(*problem));
-  return std::move(*user);
+  return user;
 }
 
 }  // namespace
@@ -26,7 +24,7 @@ Task<Answer> reset_user_password(const Call& call) {
   auto body = Fields::read(call.request);
   if (!body)
     co_return std::unexpected(std::move(body.error()));
-  auto judge = [&](store::Transaction& tx) { return find_changeable(call, tx); };
+  auto judge = [&](store::Transaction& tx) { return find_settable(call, tx); };
   const auto judged = co_await call.store().read(std::move(judge));
   if (!judged)
     co_return std::unexpected(judged.error());
@@ -37,7 +35,7 @@ Task<Answer> reset_user_password(const Call& call) {
 
   const std::string hash = co_await call.services.hashing.hash(std::move(password));
   auto change = [&](store::Transaction& tx) -> Answer {
-    const auto user = find_changeable(call, tx);
+    const auto user = find_settable(call, tx);
     if (!user)
       return std::unexpected(user.error());
     store::users::set_password(tx, user->id, hash, {}, call.now);

@@ -4,6 +4,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "store/roles.hpp"
+#include "store/users.hpp"
 
 namespace latchkey::api {
 namespace {
@@ -59,6 +60,15 @@ std::optional<Problem> protect_administrator(const Call& call, const oauth::User
       !holds(user, store::roles::system_administrator(tx, call.org_id()).id))
     return std::nullopt;
   return forbidden("Only System Administrators may change a System Administrator.");
+}
+
+std::expected<oauth::User, Problem> find_changeable_user(const Call& call, store::Transaction& tx) {
+  auto user = store::users::find(tx, call.org_id(), call.path_parameter());
+  if (!user)
+    return std::unexpected(not_found("user"));
+  if (auto problem = protect_administrator(call, *user, tx))
+    return std::unexpected(std::move(*problem));
+  return std::move(*user);
 }
 
 std::optional<Problem> refuse_take_over(const Call& call, const oauth::User& user,

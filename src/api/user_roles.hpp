@@ -1,6 +1,7 @@
 // Which roles a caller may give to users, and whose account it may touch.
 #pragma once
 
+#include <expected>
 #include <optional>
 
 #include "api/call.hpp"
@@ -21,6 +22,9 @@ std::optional<Problem> refuse_role_change(const Call& call, const oauth::User* b
 // 403 when the user is a System Administrator and the caller is none.
 std::optional<Problem> protect_administrator(const Call& call, const oauth::User& user,
                                              store::Transaction& tx);
+
+// The user that the route names, to be changed: 404 where there is none, and 403 as above.
+std::expected<oauth::User, Problem> find_changeable_user(const Call& call, store::Transaction& tx);
 
 // 403 when the user has permissions that the caller does not hold: whoever sets a user's password
 // or e-mail address can sign in as that user.

@@ -11,18 +11,6 @@
 #include "store/users.hpp"
 
 namespace latchkey::api {
-namespace {
-
-std::expected<oauth::User, Problem> find_changeable(const Call& call, store::Transaction& tx) {
-  auto user = store::users::find(tx, call.org_id(), call.path_parameter());
-  if (!user)
-    return std::unexpected(not_found("user"));
-  if (auto problem = protect_administrator(call, *user, tx))
-    return std::unexpected(std::move(*problem));
-  return std::move(*user);
-}
-
-}  // namespace
 
 Task<Answer> list_user_sessions(const Call& call) {
   auto query = Query::read(call.request);
@@ -49,7 +37,7 @@ Task<Answer> end_user_session(const Call& call) {
   const Time tokens_until = end_of_access_tokens(call);
   auto change = [&](store::Transaction& tx) -> Answer {
     const std::string& session_id = call.path_parameter(1);
-    const auto user = find_changeable(call, tx);
+    const auto user = find_changeable_user(call, tx);
     if (!user)
       return std::unexpected(user.error());
     if (!store::sessions::erase(tx, user->id, session_id))
@@ -65,7 +53,7 @@ Task<Answer> end_user_session(const Call& call) {
 Task<Answer> end_user_sessions(const Call& call) {
   const Time tokens_until = end_of_access_tokens(call);
   auto change = [&](store::Transaction& tx) -> Answer {
-    const auto user = find_changeable(call, tx);
+    const auto user = find_changeable_user(call, tx);
     if (!user)
       return std::unexpected(user.error());
     const auto sessions = store::sessions::erase_all_of_user(tx, user->id, {});

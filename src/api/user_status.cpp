@@ -10,11 +10,9 @@ namespace latchkey::api {
 namespace {
 
 Answer set_status(store::Transaction& tx, const Call& call, oauth::Status status) {
-  auto user = store::users::find(tx, call.org_id(), call.path_parameter());
+  auto user = find_changeable_user(call, tx);
   if (!user)
-    return std::unexpected(not_found("user"));
-  if (auto problem = protect_administrator(call, *user, tx))
-    return std::unexpected(std::move(*problem));
+    return std::unexpected(std::move(user.error()));
   if (user->status != status) {
     user->status = status;
     user->updated_at = call.now;

@@ -42,11 +42,9 @@ Task<Answer> show_user(const Call& call) {
 
 Task<Answer> delete_user(const Call& call) {
   auto change = [&](store::Transaction& tx) -> Answer {
-    const auto user = store::users::find(tx, call.org_id(), call.path_parameter());
+    const auto user = find_changeable_user(call, tx);
     if (!user)
-      return std::unexpected(not_found("user"));
-    if (auto problem = protect_administrator(call, *user, tx))
-      return std::unexpected(std::move(*problem));
+      return std::unexpected(user.error());
     if (user->id == call.caller.user.id)
       return std::unexpected(conflict("You cannot delete yourself."));
     if (store::users::erase(tx, call.org_id(), user->id, call.now) ==

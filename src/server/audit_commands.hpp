@@ -25,7 +25,6 @@ class AuditLocation {
   [[nodiscard]] std::filesystem::path archives() const;
 
  private:
-  [[nodiscard]] std::string option(std::string_view name, const std::string& given) const;
   [[nodiscard]] std::filesystem::path data() const;
 
   std::string data_;

@@ -1,8 +1,7 @@
 #include "cli/failure.hpp"
 #include "db/sqlite_reader.hpp"
 #include "server/audit_commands.hpp"
-#include "server/configuration.hpp"
-#include "server/serve_command.hpp"
+#include "server/serve_options.hpp"
 
 namespace latchkey::server {
 
@@ -30,23 +29,12 @@ std::unique_ptr<db::Database> AuditLocation::open_database() const {
 }
 
 std::filesystem::path AuditLocation::archives() const {
-  const auto found = option("audit-archive", archives_);
+  const auto found = serve_option("audit-archive", archives_, config_);
   return found.empty() ? data() / "audit" : std::filesystem::path(found);
 }
 
 std::filesystem::path AuditLocation::data() const {
-  const auto found = option("data", data_);
-  return found.empty() ? std::filesystem::path(default_data) : std::filesystem::path(found);
-}
-
-std::string AuditLocation::option(std::string_view name, const std::string& given) const {
-  if (!given.empty())
-    return given;
-  const auto values = resolve_options({}, config_);
-  if (!values)
-    throw cli::misused(values.error());
-  const auto found = values->find(name);
-  return found == values->end() ? std::string() : found->second;
+  return data_directory(data_, config_);
 }
 
 }  // namespace latchkey::server

@@ -11,9 +11,9 @@
 #include "crypto/system_random.hpp"
 #include "server/audit_commands.hpp"
 #include "server/check/command.hpp"
-#include "server/configuration.hpp"
 #include "server/recovery_commands.hpp"
 #include "server/serve_command.hpp"
+#include "server/serve_options.hpp"
 
 namespace latchkey::server {
 
@@ -21,17 +21,6 @@ namespace {
 
 int exit_with(cli::ExitCode code) {
   return static_cast<int>(code);
-}
-
-// As `serve` finds it, so that the same options and variables lead to the same server.
-std::filesystem::path find_data(const std::string& data, const std::string& config) {
-  if (!data.empty())
-    return data;
-  const auto values = resolve_options({}, config);
-  if (!values)
-    throw cli::misused(values.error());
-  const auto found = values->find("data");
-  return std::filesystem::path(found == values->end() ? default_data : found->second);
 }
 
 std::optional<std::string> variable(const std::string& name) {
@@ -46,7 +35,7 @@ std::optional<std::string> variable(const std::string& name) {
 int run(int argc, char** argv) {
   const SystemClock clock;
   crypto::SystemRandom random;
-  cli::Context context(find_data, variable, clock, random);
+  cli::Context context(data_directory, variable, clock, random);
   CLI::App app("Latchkey, an OAuth 2.0 and OpenID Connect authorization server", "latchkey");
   app.set_version_flag("--version", "latchkey " LATCHKEY_VERSION);
   app.require_subcommand(1);

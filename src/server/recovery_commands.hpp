@@ -28,8 +28,6 @@ class StoreLocation {
   [[nodiscard]] recovery::KeySource key_source() const;
 
  private:
-  [[nodiscard]] std::string option(std::string_view name, const std::string& given) const;
-
   std::string data_;
   std::string key_file_;
   std::string config_;

@@ -1,8 +1,7 @@
 #include "cli/failure.hpp"
-#include "server/configuration.hpp"
 #include "server/key_source.hpp"
 #include "server/recovery_commands.hpp"
-#include "server/serve_command.hpp"
+#include "server/serve_options.hpp"
 
 namespace latchkey::server {
 
@@ -19,27 +18,16 @@ void StoreLocation::add_to(CLI::App& command) {
 }
 
 std::filesystem::path StoreLocation::data() const {
-  const auto found = option("data", data_);
-  return found.empty() ? std::filesystem::path(default_data) : std::filesystem::path(found);
+  return data_directory(data_, config_);
 }
 
 recovery::KeySource StoreLocation::key_source() const {
-  const auto file = option("key-file", key_file_);
+  const auto file = serve_option("key-file", key_file_, config_);
   auto source = take_key_source(
       data(), file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file));
   if (!source)
     throw cli::misused(source.error());
   return *std::move(source);
-}
-
-std::string StoreLocation::option(std::string_view name, const std::string& given) const {
-  if (!given.empty())
-    return given;
-  const auto values = resolve_options({}, config_);
-  if (!values)
-    throw cli::misused(values.error());
-  const auto found = values->find(name);
-  return found == values->end() ? std::string() : found->second;
 }
 
 }  // namespace latchkey::server
