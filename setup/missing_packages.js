@@ -1,5 +1,6 @@
 // Prints the native packages that FOLDER/package-lock.json names for this platform and FOLDER/node_modules
-// lacks: npm passes over an optional package that it could not fetch, and says nothing.
+// lacks: npm passes over an optional package that it cannot fetch or whose "engines" exclude the Node that
+// it runs on, and says nothing.
 // Usage: node missing_packages.js FOLDER
 
 const { existsSync, readFileSync } = require("node:fs");
