@@ -30,27 +30,10 @@ class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
   Log::Sink sink_;
 };
 
-spdlog::level::level_enum to_spdlog(LogLevel level) {
-  switch (level) {
-    case LogLevel::debug:
-      return spdlog::level::debug;
-    case LogLevel::info:
-      return spdlog::level::info;
-    case LogLevel::warn:
-      return spdlog::level::warn;
-    case LogLevel::error:
-      return spdlog::level::err;
-    case LogLevel::off:
-      break;
-  }
-  return spdlog::level::off;
-}
-
 std::unique_ptr<spdlog::logger> make_logger(LogFormat format, spdlog::sink_ptr sink,
                                             std::string_view line_end) {
-  const std::string pattern = format == LogFormat::json
-                                  ? R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})"
-                                  : "time=%Y-%m-%dT%H:%M:%S.%fZ level=%l %v";
+  const std::string pattern = format == LogFormat::json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%fZ",%v})"
+                                                        : "time=%Y-%m-%dT%H:%M:%S.%fZ %v";
   sink->set_formatter(std::make_unique<spdlog::pattern_formatter>(
       pattern, spdlog::pattern_time_type::utc, std::string(line_end)));
   auto logger = std::make_unique<spdlog::logger>("latchkey", std::move(sink));
@@ -179,16 +162,17 @@ void Log::write(LogLevel level, std::string_view event, Context context, Fields 
   if (!is_enabled(level))
     return;
   std::string line;
-  append_field(line, format_, {"event", event});
+  append_field(line, format_, {"level", name(level)});
   const auto append = [&](const Field& field) {
     line += format_ == LogFormat::json ? ',' : ' ';
     append_field(line, format_, field);
   };
+  append({"event", event});
   for (const Field& field : context)
     if (!field.first.empty())
       append(field);
   for (const Field& field : fields) append(field);
-  logger_->log(to_spdlog(level), spdlog::string_view_t(line.data(), line.size()));
+  logger_->info(spdlog::string_view_t(line.data(), line.size()));
 }
 
 }  // namespace latchkey

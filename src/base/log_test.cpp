@@ -42,7 +42,7 @@ TEST(Log, what_records_have_in_common_comes_first_without_what_has_no_name) {
   log.error("three", {}, {{"path", "/"}});
   EXPECT_THAT(capture.lines,
               ElementsAre(EndsWith("level=info event=one request_id=1 trace_id=\"a b\" path=/"),
-                          EndsWith("level=warning event=two request_id=1 trace_id=\"a b\""),
+                          EndsWith("level=warn event=two request_id=1 trace_id=\"a b\""),
                           EndsWith("level=error event=three path=/")));
 }
 
@@ -72,7 +72,7 @@ TEST(Log, logfmt_values_cannot_forge_a_line_or_a_field) {
       .warn("refused", {{"name", hostile}, {"empty", ""}, {"plain", "a:b/c?d"}, {"pair", "a=b"}});
   EXPECT_THAT(capture.lines,
               ElementsAre(EndsWith(
-                  R"( level=warning event=refused name="x\" admin=yes\u000d\u000alevel=error\u0009)"
+                  R"( level=warn event=refused name="x\" admin=yes\u000d\u000alevel=error\u0009)"
                   R"(\\\u001b[2J\u007f" empty="" plain=a:b/c?d pair="a=b")")));
 }
 

@@ -162,7 +162,7 @@ describe("at the start", () => {
     const server = serve([...writeCertificate(issued).args, "--issuer", "https://other.example.com"]);
     await server.waitFor(/listening on https/);
     assert.match(server.log(), /level=info event=certificate_loaded .*names=auth\.example\.com,127\.0\.0\.1 .*days_left=9/);
-    assert.match(server.log(), /level=warning event=certificate_expires_soon .*days_left=9/);
-    assert.match(server.log(), /level=warning event=certificate_names_another_host .*issuer_host=other\.example\.com/);
+    assert.match(server.log(), /level=warn event=certificate_expires_soon .*days_left=9/);
+    assert.match(server.log(), /level=warn event=certificate_names_another_host .*issuer_host=other\.example\.com/);
   });
 });
