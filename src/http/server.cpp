@@ -111,6 +111,10 @@ std::size_t Server::open_connections(Listener listener) const {
   return state_->shared.connections.at(static_cast<std::size_t>(listener));
 }
 
+std::uint64_t Server::refused_connections(Listener listener) const {
+  return state_->shared.refused_connections.at(static_cast<std::size_t>(listener)).value();
+}
+
 Server::~Server() {
   stop();
 }

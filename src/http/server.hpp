@@ -65,6 +65,8 @@ class Server {
 
   [[nodiscard]] const Traffic& traffic() const;
   [[nodiscard]] std::size_t open_connections(Listener listener) const;
+  // Turned away since the start because as many as may be were open.
+  [[nodiscard]] std::uint64_t refused_connections(Listener listener) const;
 
  private:
   struct State;

@@ -105,6 +105,8 @@ TEST(server_limit, connections_beyond_the_limit_get_503) {
     const std::string answer = exchange(server.port(), "");
     EXPECT_EQ(status_of(answer), "503");
     EXPECT_EQ(header_of(answer, "Retry-After"), "1");
+    EXPECT_EQ(server.server().refused_connections(Listener::clients), 1U);
+    EXPECT_EQ(server.server().refused_connections(Listener::administration), 0U);
     ASSERT_TRUE(first.write(get_ping));
     EXPECT_EQ(status_of(first.read_response()), "200");
   }

@@ -151,6 +151,7 @@ void Worker::admit(Socket socket, Listener listener) {
   const std::size_t limit =
       listener == Listener::clients ? shared_.options.max_connections : max_other_connections;
   if (shared_.connections.at(static_cast<std::size_t>(listener)) >= limit) {
+    shared_.refused_connections.at(static_cast<std::size_t>(listener)).add();
     if (!tls)
       turn_away(std::move(socket));
     return;

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/metrics/counter.hpp"
 #include "base/task.hpp"
 #include "http/acceptor.hpp"
 #include "http/router.hpp"
@@ -33,6 +34,7 @@ struct Shared {
   const Router& router;
   TrustedProxies proxies;
   std::array<std::atomic<std::size_t>, listener_count> connections{};  // by listener
+  std::array<metrics::Counter, listener_count> refused_connections{};  // for want of room
   Traffic traffic{};
 };
 

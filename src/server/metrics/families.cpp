@@ -1,6 +1,8 @@
 #include "server/metrics/families.hpp"
 
+#include <array>
 #include <chrono>
+#include <utility>
 
 namespace latchkey::server {
 
@@ -10,6 +12,10 @@ using metrics::Exposition;
 using metrics::Family;
 using metrics::Registry;
 using metrics::Type;
+
+constexpr std::array listeners{std::pair(http::Listener::clients, "clients"),
+                               std::pair(http::Listener::operations, "operations"),
+                               std::pair(http::Listener::administration, "administration")};
 
 double seconds_since(Time then, Time now) {
   return std::chrono::duration<double>(now - then).count();
@@ -34,17 +40,21 @@ void add_http(Registry& registry, const http::Server& server) {
                  for (const auto& [route, durations] : traffic.counts().durations)
                    out.sample({{"route", route}}, durations);
                });
-  registry.add(
-      {.name = "latchkey_http_connections_open",
-       .help = "Connections that are open, by the listener that they came in by.",
-       .type = Type::gauge},
-      [&server](Exposition& out) {
-        using http::Listener;
-        for (const auto& [listener, name] : {std::pair(Listener::clients, "clients"),
-                                             std::pair(Listener::operations, "operations"),
-                                             std::pair(Listener::administration, "administration")})
-          out.sample({{"listener", name}}, static_cast<double>(server.open_connections(listener)));
-      });
+  registry.add({.name = "latchkey_http_connections_open",
+                .help = "Connections that are open, by the listener that they came in by.",
+                .type = Type::gauge},
+               [&server](Exposition& out) {
+                 for (const auto& [listener, name] : listeners)
+                   out.sample({{"listener", name}},
+                              static_cast<double>(server.open_connections(listener)));
+               });
+  registry.add({.name = "latchkey_http_connections_refused_total",
+                .help = "Connections turned away because the listener had as many as it may.",
+                .type = Type::counter},
+               [&server](Exposition& out) {
+                 for (const auto& [listener, name] : listeners)
+                   out.sample({{"listener", name}}, server.refused_connections(listener));
+               });
 }
 
 void add_tokens(Registry& registry, const endpoint::TokenCounts& tokens) {
