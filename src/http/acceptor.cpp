@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "http/local_address.hpp"
+
 namespace latchkey::http {
 
 namespace {
@@ -89,14 +91,14 @@ asio::ip::address peer_address(const Socket& socket) {
 }
 
 Acceptor listen_at(const Executor& executor, const std::filesystem::path& file) {
-  const Local::endpoint endpoint(file.string());
-  remove_stale(file, endpoint);
+  const LocalAddress address(file);
+  remove_stale(file, address.endpoint());
   Acceptor acceptor(executor);
-  acceptor.open(endpoint.protocol());
+  acceptor.open(address.endpoint().protocol());
   // Linux makes the file with the mode of the socket, so there is no moment at which it is wider.
   if (fchmod(acceptor.native_handle(), S_IRUSR | S_IWUSR) != 0)
     throw boost::system::system_error(last_error());
-  acceptor.bind(endpoint);
+  acceptor.bind(address.endpoint());
   acceptor.listen(asio::socket_base::max_listen_connections);
   return acceptor;
 }

@@ -7,7 +7,8 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <limits>
-#include <sys/un.h>
+
+#include "http/local_address.hpp"
 
 namespace latchkey::http {
 
@@ -62,6 +63,15 @@ Response head_of(const Parser& parser) {
   return response;
 }
 
+void connect(LocalSocket& socket, const std::filesystem::path& file, ErrorCode& error) {
+  try {
+    const LocalAddress address(file);
+    socket.connect(address.endpoint(), error);
+  } catch (const boost::system::system_error& failed) {
+    error = failed.code();
+  }
+}
+
 ErrorCode read_body(LocalSocket& socket, beast::flat_buffer& buffer, Parser& parser,
                     const LocalClient::Sink& take) {
   std::array<char, 64 * 1024> piece{};
@@ -86,9 +96,7 @@ std::expected<Response, LocalFailure> LocalClient::send(const LocalCall& call,
   asio::io_context context;
   LocalSocket socket(context);
   ErrorCode error;
-  if (socket_.native().size() >= sizeof(sockaddr_un::sun_path))
-    return std::unexpected(LocalFailure{.kind = Kind::unusable, .detail = "the path is too long"});
-  socket.connect(asio::local::stream_protocol::endpoint(socket_.string()), error);
+  connect(socket, socket_, error);
   if (error)
     return std::unexpected(failure(error));
   auto message = message_of(call);

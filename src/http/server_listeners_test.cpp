@@ -10,6 +10,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
 
+#include "http/local_client.hpp"
 #include "http/server.hpp"
 #include "http/test_server.hpp"
 
@@ -130,6 +131,26 @@ TEST_F(Listeners, a_socket_file_that_nobody_answers_on_is_replaced) {
   ASSERT_TRUE(fs::is_socket(file));
   const TestServer server(options());
   EXPECT_EQ(body_of(exchange_locally(file, get("/listener"))), "administration");
+}
+
+TEST_F(Listeners, a_path_too_long_for_a_sockets_address_works_like_any_other) {
+  const fs::path deep = folder / std::string(120, 'd');
+  fs::create_directory(deep);
+  file = deep / "admin.sock";
+  {
+    TestServer server(options());
+    EXPECT_TRUE(fs::is_socket(file));
+    const auto response = LocalClient(file).send({.target = "/listener"});
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_EQ(response->body, "administration");
+    EXPECT_THAT(failure(), ::testing::HasSubstr("in use"));
+    server.server().stop(std::chrono::seconds(0));
+    EXPECT_FALSE(fs::exists(file));
+  }
+  std::ofstream(file) << "somebody's notes";
+  EXPECT_THAT(failure(), ::testing::HasSubstr(file.string()));
+  EXPECT_EQ(LocalClient(deep / "none" / "admin.sock").send({.target = "/"}).error().kind,
+            LocalFailure::Kind::missing);
 }
 
 TEST_F(Listeners, a_socket_file_that_is_answered_stays) {
