@@ -92,6 +92,7 @@ describe("REST API input", () => {
       "a name of 101 characters (characters, not bytes)": [{ name: "é".repeat(101) }, "name"],
       "no name": [{ name: "" }, "name"],
       "a blank name": [{ name: " \u00a0\u2003" }, "name"],
+      "a name that nobody can see": [{ name: "\u200d\u200b\ufeff\u2060\u00ad\u3164" }, "name"],
       "a name that is no text": [{ name: 1 }, "name"],
       "a description of 501": [{ description: "😀".repeat(501) }, "description"],
       "no redirect URI with authorization_code": [{ redirect_uris: [] }, "redirect_uris"],

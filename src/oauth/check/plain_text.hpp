@@ -6,7 +6,8 @@
 namespace latchkey::oauth {
 
 // All take valid UTF-8.
-bool is_blank(std::string_view text);  // empty or nothing but white space
+// Nothing that can be seen: no character, or only white space, controls and invisible formatting.
+bool is_blank(std::string_view text);
 // C0, DEL, C1, and the line and paragraph separators.
 bool has_control_character(std::string_view text);
 bool has_control_character_beyond_layout(std::string_view text);  // tabs and line breaks may be

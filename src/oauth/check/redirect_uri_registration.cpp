@@ -18,6 +18,11 @@ constexpr std::array<std::string_view, 6> forbidden_schemes{
     "javascript", "data", "vbscript", "file", "blob", "about",
 };
 
+// RFC 6749 4.1.2, 4.1.2.1; RFC 9207 2.
+constexpr std::array<std::string_view, 6> response_parameters{
+    "code", "state", "iss", "error", "error_description", "error_uri",
+};
+
 bool is_not_visible_ascii(char c) {
   return c < '!' || c > '~';
 }
@@ -73,6 +78,16 @@ Fault dot_segment_fault(std::string_view plain) {
       return "has a . or .. segment in its path; write the path it leads to";
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  return {};
+}
+
+// RFC 6749 3.1.2 lets a redirect URI have a query, and 3.1 no parameter occur twice.
+Fault query_fault(const boost::urls::url_view& url) {
+  for (const auto& parameter : url.params())
+    if (const auto found = std::ranges::find(response_parameters, parameter.key);
+        found != response_parameters.end())
+      return "has the query parameter " + std::string(*found) +
+             ", which the answers sent there have; give it another name";
   return {};
 }
 
@@ -133,6 +148,8 @@ std::optional<std::string> redirect_uri_fault(std::string_view uri, ClientType c
   if (!has_lowercase_scheme(url.scheme()))
     return "has a scheme in capital letters; write it in small ones";
   if (auto fault = dot_segment_fault(plain))
+    return fault;
+  if (auto fault = query_fault(url))
     return fault;
   if (url.scheme() == "http" || url.scheme() == "https")
     return web_fault(url, plain);

@@ -129,6 +129,22 @@ TEST(RedirectUriRegistration, dot_segments_are_refused_also_encoded) {
     EXPECT_EQ(fault(uri), "has a . or .. segment in its path; write the path it leads to") << uri;
 }
 
+TEST(RedirectUriRegistration, rfc6749_3_1_parameters_of_the_response_are_not_in_the_query) {
+  EXPECT_EQ(
+      fault("https://a/cb?code=1"),
+      "has the query parameter code, which the answers sent there have; give it another name");
+  for (const auto* uri : {"https://a/cb?x=1&state=2", "https://a/cb?iss",
+                          "https://a/cb?error=", "https://a/cb?c%6fde=1",
+                          "http://localhost:*/cb?error_description=x", "https://a/cb?error_uri=x"})
+    EXPECT_TRUE(fault(uri).starts_with("has the query parameter ")) << uri;
+  EXPECT_TRUE(fault("com.example.app:/cb?state", ClientType::public_)
+                  .starts_with("has the query parameter"));
+  for (const auto* uri :
+       {"https://a/code?x=state", "https://a/cb?Code=1", "https://a/cb?mycode=1", "https://a/cb?",
+        "https://a/cb?session_state=1", "https://a/cb?x=code&y=iss"})
+    EXPECT_EQ(fault(uri), "") << uri;
+}
+
 TEST(RedirectUriRegistration, at_most_2000_characters) {
   const std::string prefix = "https://a/";
   EXPECT_EQ(fault(prefix + std::string(2000 - prefix.size(), 'x')), "");

@@ -67,6 +67,8 @@ export const register: Texts["register"] = {
           "Dies ist keine vollständige URI. Sie beginnt mit https://, wie in https://app.example.com/callback.",
         capital_scheme: "Schreiben Sie das Schema in Kleinbuchstaben.",
         dot_segment: "Im Pfad steht . oder ... Schreiben Sie den Pfad, zu dem er führt.",
+        response_parameter:
+          "In der Query steht ein Parameter, den Antworten mitbringen: code, state, iss oder einer von error. Geben Sie ihm einen anderen Namen.",
         no_host: "Der Host fehlt. Schreiben Sie https://app.example.com/callback.",
         userinfo:
           "Eine Redirect-URI enthält weder Benutzernamen noch Passwort. Lassen Sie weg, was vor dem @ steht.",

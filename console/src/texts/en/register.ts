@@ -65,6 +65,8 @@ export const register = {
           "This is not a whole URI. It starts with https://, as in https://app.example.com/callback.",
         capital_scheme: "Write the scheme in small letters.",
         dot_segment: "This has a . or .. in its path. Write the path it leads to.",
+        response_parameter:
+          "Its query has a parameter that answers bring: code, state, iss or one of error. Give it another name.",
         no_host: "This has no host. Write it as https://app.example.com/callback.",
         userinfo:
           "A redirect URI holds no user name or password. Leave out what stands before the @.",

@@ -16,6 +16,7 @@ test.each([
   "https://localhost:*/cb",
   "https://a:65535/cb",
   "https://app.example.com/a..b/.well-known/.../x?y=/../z",
+  "https://app.example.com/code?x=state&mycode=1",
 ])("%s may be registered", (uri) => {
   expect(redirectUriFault(uri, "confidential")).toBeNull();
   expect(redirectUriFault(uri, "public")).toBeNull();
@@ -57,6 +58,8 @@ const complaints: [string, RedirectUriFault, string | null][] = [
   ["HTTPS://a.example/cb", "capital_scheme", "https://a.example/cb"],
   ["https://a.example/x/../cb?y", "dot_segment", "https://a.example/cb?y"],
   ["https://a.example/%2e%2E/cb", "dot_segment", "https://a.example/cb"],
+  ["https://a.example/cb?x=1&state=2", "response_parameter", null],
+  ["https://a.example/cb?c%6Fde", "response_parameter", null],
   ["https:///cb", "no_host", null],
   ["https:/app.example.com/cb", "no_host", "https://app.example.com/cb"],
   ["https://user:pw@a.example/cb", "userinfo", "https://a.example/cb"],

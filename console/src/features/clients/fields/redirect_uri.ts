@@ -15,6 +15,7 @@ export type RedirectUriFault =
   | "not_absolute"
   | "capital_scheme"
   | "dot_segment"
+  | "response_parameter"
   | "no_host"
   | "userinfo"
   | "port"
@@ -25,6 +26,16 @@ export type RedirectUriFault =
   | "no_place";
 
 export const MOST_URI_CHARACTERS = 2000;
+
+/** What the server's answers add to the query. */
+const responseParameters = new Set([
+  "code",
+  "state",
+  "iss",
+  "error",
+  "error_description",
+  "error_uri",
+]);
 
 const forbiddenSchemes = new Set(["javascript", "data", "vbscript", "file", "blob", "about"]);
 
@@ -37,6 +48,7 @@ export function redirectUriFault(uri: string, clientType: ClientType): RedirectU
   if (!parts) return "not_absolute";
   if (/[A-Z]/.test(parts.scheme)) return "capital_scheme";
   if (hasDotSegment(plain)) return "dot_segment";
+  if (hasResponseParameter(parts.query)) return "response_parameter";
   const isWeb = parts.scheme === "http" || parts.scheme === "https";
   return isWeb ? webFault(parts, plain) : privateUseFault(parts, clientType);
 }
@@ -60,6 +72,7 @@ interface UriParts {
   scheme: string;
   authority: { userinfo: string | null; host: string; port: string | null } | null;
   path: string;
+  query: string;
 }
 
 const word = "[A-Za-z0-9\\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2}";
@@ -76,7 +89,7 @@ function parseUri(uri: string): UriParts | null {
   const authority = written === undefined ? null : parseAuthority(written);
   if (written !== undefined && !authority) return null;
   if (!pathPattern.test(path) || !queryPattern.test(query ?? "")) return null;
-  return { scheme, authority, path };
+  return { scheme, authority, path, query: query ?? "" };
 }
 
 function parseAuthority(written: string): UriParts["authority"] {
@@ -103,6 +116,20 @@ function hasDotSegment(uri: string): boolean {
     .slice(beforeQuery.indexOf(":") + 1)
     .split("/")
     .some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment));
+}
+
+function hasResponseParameter(query: string): boolean {
+  return query.split("&").some((parameter) => {
+    const [name = ""] = parameter.split("=");
+    return responseParameters.has(unescaped(name));
+  });
+}
+
+/** Of percent-encoded ASCII; anything else stays as it is written. */
+function unescaped(text: string): string {
+  return text.replace(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }
 
 function webFault({ scheme, authority }: UriParts, plain: string): RedirectUriFault | null {
