@@ -32,7 +32,8 @@ bool comes_from_another_site(const http::Request& request, const identity::Deplo
 Task<Answer> sign_in(const Call& call) {
   const auto& deployment = call.services.deployment;
   if (comes_from_another_site(call.request, deployment))
-    co_return std::unexpected(forbidden("Signing in is for this server's own pages."));
+    co_return std::unexpected(forbidden(fmt::format(
+        "Signing in is for this server's own pages. Open them at {}.", deployment.issuer.url)));
   auto body = Fields::read(call.request);
   if (!body)
     co_return std::unexpected(std::move(body.error()));

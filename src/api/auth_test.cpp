@@ -82,6 +82,15 @@ TEST_F(AuthTest, a_cross_site_login_is_forbidden) {
   EXPECT_EQ(status_from("sec-fetch-site", "same-origin"), 200U);
 }
 
+TEST_F(AuthTest, who_opened_the_server_by_another_name_is_told_the_right_one) {
+  auto headers = json_content();
+  headers.emplace_back("origin", "http://localhost:8080");
+  const Reply reply = login("ada@example.com", password, std::move(headers));
+  EXPECT_EQ(reply.status, 403U);
+  EXPECT_EQ(reply.text_at({"detail"}),
+            "Signing in is for this server's own pages. Open them at http://127.0.0.1:8080.");
+}
+
 TEST_F(AuthTest, a_login_that_is_not_json_is_415_and_a_faulty_one_names_its_fields) {
   EXPECT_EQ(send(http::Method::post, "/api/v1/auth/login", {}, "email=a&password=b",
                  {{"content-type", "application/x-www-form-urlencoded"}})

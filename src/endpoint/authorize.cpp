@@ -1,5 +1,7 @@
 #include "oauth/decide/authorize.hpp"
 
+#include <spdlog/fmt/fmt.h>
+
 #include "endpoint/audit_event.hpp"
 #include "endpoint/authorization.hpp"
 #include "endpoint/client_request.hpp"
@@ -11,6 +13,9 @@
 namespace latchkey::endpoint {
 
 namespace {
+
+// Of a request line and headers of 32 KiB; the rest is for the browser's cookies.
+constexpr std::size_t max_redirected_query_bytes = std::size_t{16} * 1024;
 
 using Settled = std::expected<Authorization, http::Response>;
 
@@ -157,8 +162,15 @@ Task<http::Response> authorize_by_post(const Services& services, const http::Req
       {.client_id = settled->client->id, .redirect_uri = settled->redirect_uri});
   if (!parsed)
     co_return co_await refuse_back(*settled, nullptr, parsed.error());
-  auto response =
-      http::see_other(std::string(authorize_path) + "?" + form_encode(settled->parameters));
+  const auto query = form_encode(settled->parameters);
+  if (query.size() > max_redirected_query_bytes)
+    co_return authorization_error_page(
+        services, request,
+        {oauth::ErrorCode::invalid_request,
+         {},
+         fmt::format("the posted parameters are {} bytes long, and at most {} become a GET",
+                     query.size(), max_redirected_query_bytes)});
+  auto response = http::see_other(std::string(authorize_path) + "?" + query);
   response.set("Cache-Control", "no-store");
   co_return response;
 }

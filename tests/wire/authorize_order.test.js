@@ -143,6 +143,18 @@ describe("order at the authorization endpoint", () => {
       await assertBack(await getAuthorize(used.server, twice), "invalid_request", { ...used, state: null });
     });
 
+    it("more by POST than a GET can bring: a page, not a redirection that fails", async () => {
+      const posted = (size) => {
+        const { parameters } = authorization(client);
+        const body = new URLSearchParams([...parameters, ["unknown", "x".repeat(size)]]);
+        return fetch(used.server.origin + ENDPOINT.authorize, { method: "POST", body, redirect: "manual" });
+      };
+      await assertPage(await posted(20_000), "20,000 characters");
+      await assertPage(await posted(60_000), "60,000 characters");
+      const { parameters } = authorization(client);
+      await assertAsks(await postAuthorize(used.server, [...parameters, ["unknown", "x".repeat(15_000)]]), "login", "15,000 characters");
+    });
+
     it("one in the query and one in the body: the query does not count in a POST", async () => {
       const { parameters } = authorization(client, { client_id: null });
       const url = `${used.server.origin}${ENDPOINT.authorize}?client_id=${client.client_id}`;
