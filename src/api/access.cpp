@@ -57,9 +57,11 @@ constexpr std::array table{
     Entry{erase, "/api/v1/me/consents/{client_id}", themselves, withdraw_my_consent},
 
     Entry{get, "/api/v1/overview", signed_in, show_overview},
+    Entry{get, "/api/v1/overview/attention", signed_in, list_attention},
     Entry{get, "/api/v1/server", on_the_machine, show_server},
     Entry{get, "/api/v1/log-level", on_the_machine, show_log_level},
     Entry{patch, "/api/v1/log-level", on_the_machine, change_log_level},
+    Entry{post, "/api/v1/backups", on_the_machine, record_backup},
 
     Entry{get, "/api/v1/oauth2/clients", reads_clients, list_clients},
     Entry{post, "/api/v1/oauth2/clients", writes_clients, create_client},

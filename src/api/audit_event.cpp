@@ -11,7 +11,8 @@ identity::RequestOrigin origin_of(const http::Request& request) {
 }
 
 void append_event(store::Transaction& tx, const Call& call, std::string_view action,
-                  store::audit::Target target, const json::object& details) {
+                  store::audit::Target target, const json::object& details,
+                  store::audit::Outcome outcome) {
   store::audit::Event event;
   event.time = call.now;
   event.org_id = call.org_id();
@@ -21,6 +22,7 @@ void append_event(store::Transaction& tx, const Call& call, std::string_view act
     event.client_name = call.caller.client->name;
   }
   event.action = action;
+  event.outcome = outcome;
   event.target = std::move(target);
   event.address = call.request.address;
   event.request_id = call.request.request_id;

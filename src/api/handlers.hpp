@@ -21,6 +21,7 @@ Task<Answer> withdraw_my_consent(const Call& call);
 
 // overview.cpp
 Task<Answer> show_overview(const Call& call);
+Task<Answer> list_attention(const Call& call);
 
 // server.cpp
 Task<Answer> show_server(const Call& call);
@@ -28,6 +29,9 @@ Task<Answer> show_server(const Call& call);
 // log_level.cpp
 Task<Answer> show_log_level(const Call& call);
 Task<Answer> change_log_level(const Call& call);
+
+// backups.cpp
+Task<Answer> record_backup(const Call& call);
 
 // clients.cpp, client_create.cpp, client_update.cpp, client_status.cpp, client_secrets.cpp,
 // client_use.cpp

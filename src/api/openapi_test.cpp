@@ -261,6 +261,7 @@ TEST_F(OpenapiTest, answers_about_oneself_audit_and_settings_are_as_described) {
   described_get("/api/v1/audit");
   described_get("/api/v1/audit.csv");
   described_get("/api/v1/overview");
+  described_get("/api/v1/overview/attention");
   described(http::Method::get, "/api/v1/overview", session_of(add_user("nobody@example.com")));
   described(http::Method::get, "/api/v1/server", local);
   described(http::Method::get, "/api/v1/log-level", local);

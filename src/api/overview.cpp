@@ -6,6 +6,7 @@
 #include "api/activity_chart.hpp"
 #include "api/attention.hpp"
 #include "api/handlers.hpp"
+#include "api/query.hpp"
 #include "api/render.hpp"
 
 namespace latchkey::api {
@@ -101,6 +102,24 @@ json::object overview_json(store::Transaction& tx, const Call& call) {
 }
 
 }  // namespace
+
+Task<Answer> list_attention(const Call& call) {
+  auto query = Query::read(call.request);
+  if (!query)
+    co_return std::unexpected(std::move(query.error()));
+  const auto page = query->page();
+  if (auto problem = query->problem())
+    co_return std::unexpected(std::move(*problem));
+  auto find = [&call](store::Transaction& tx) {
+    const View view(call.caller);
+    return find_attention(tx, call, view, read_chart(tx, call, view));
+  };
+  const auto found = co_await call.store().read(std::move(find));
+  json::array items;
+  for (const auto& item : page_of(found, page)) items.push_back(attention_json(item));
+  co_return json_answer(200,
+                        list_json(std::move(items), static_cast<std::int64_t>(found.size()), page));
+}
 
 Task<Answer> show_overview(const Call& call) {
   auto find = [&call](store::Transaction& tx) { return overview_json(tx, call); };

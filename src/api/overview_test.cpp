@@ -1,4 +1,6 @@
 #include <gmock/gmock.h>
+#include <set>
+#include <spdlog/fmt/fmt.h>
 
 #include "api/api_fixture.hpp"
 #include "base/timestamp.hpp"
@@ -294,6 +296,28 @@ TEST_F(OverviewTest, at_most_50_items_are_shown_and_all_are_counted) {
   EXPECT_EQ(attention(reply).size(), 50U);
   EXPECT_EQ(attention(reply).front(), "sign_ins_failed");
   EXPECT_EQ(reply.at({"attention_total"}), json::value(61));
+}
+
+TEST_F(OverviewTest, the_rest_of_what_needs_attention_is_on_further_pages) {
+  for (int i = 0; i < 60; ++i) client_with_secret("Client " + std::to_string(i));
+  clock.advance(hours(24 * 8));
+  const auto session = session_of(administrator);
+  const auto page = [&](int number) {
+    return get(fmt::format("/api/v1/overview/attention?page_size=25&page={}", number), session);
+  };
+  EXPECT_EQ(page(1).at({"total"}), json::value(60));
+  std::set<std::string> seen;
+  for (const auto& [number, size] : {std::pair(1, 25U), std::pair(2, 25U), std::pair(3, 10U)}) {
+    const auto reply = page(number);
+    const auto& items = reply.body.at("items").as_array();
+    EXPECT_EQ(items.size(), size);
+    for (const auto& item : items) seen.emplace(item.at("client").at("name").as_string());
+  }
+  EXPECT_EQ(seen.size(), 60U);
+  EXPECT_EQ(
+      get("/api/v1/overview/attention", session_of(add_user("viewer@example.com"))).at({"total"}),
+      json::value(0));
+  EXPECT_EQ(get("/api/v1/overview/attention?q=x", session).status, 400U);
 }
 
 TEST_F(OverviewTest, another_organization_is_not_seen) {

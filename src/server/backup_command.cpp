@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <spdlog/fmt/fmt.h>
@@ -5,6 +6,7 @@
 #include "base/timestamp.hpp"
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
+#include "cli/server_api.hpp"
 #include "cli/terminal.hpp"
 #include "recovery/backup.hpp"
 #include "server/recovery_commands.hpp"
@@ -31,12 +33,37 @@ std::optional<crypto::SealingKey> key_to_include(const Given& given) {
   return *std::move(key);
 }
 
+// Into the audit log of the server that runs on this data, if one does. Never fails a backup.
+void tell_server(const Given& given, json::object told) {
+  try {
+    told["file"] = std::filesystem::absolute(given.target).string();
+    cli::ServerApi(given.location.data()).post("/backups", told);
+  } catch (const std::exception& error) {
+    const auto* failure = dynamic_cast<const cli::Failure*>(&error);
+    if (failure == nullptr || failure->code() != cli::ExitCode::not_reachable)
+      cli::print_error(
+          fmt::format("The audit log does not tell of this backup: {}\n", error.what()));
+  }
+}
+
+recovery::BackupManifest take(const Given& given, const Clock& clock, Random& random) {
+  const recovery::BackupOrder order{.data = given.location.data(),
+                                    .target = given.target,
+                                    .sealing_key = key_to_include(given),
+                                    .program = LATCHKEY_VERSION};
+  try {
+    return recovery::take_backup(order, clock, random);
+  } catch (const std::runtime_error& error) {
+    tell_server(given, {{"succeeded", false}, {"reason", error.what()}});
+    throw;
+  }
+}
+
 void run(const Given& given, const Clock& clock, Random& random) {
-  const auto manifest = recovery::take_backup({.data = given.location.data(),
-                                               .target = given.target,
-                                               .sealing_key = key_to_include(given),
-                                               .program = LATCHKEY_VERSION},
-                                              clock, random);
+  const auto manifest = take(given, clock, random);
+  tell_server(given, {{"succeeded", true},
+                      {"has_sealing_key", given.has_key},
+                      {"last_event_id", manifest.last_event_id}});
   cli::print(
       fmt::format("Backed up to {}: everything that was acknowledged before {}, schema version {}, "
                   "audit log up "

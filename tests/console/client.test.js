@@ -39,6 +39,38 @@ describe("a client", () => {
   };
   const stored = (client) => server.admin.must("GET", `/oauth2/clients/${client.client_id}`);
 
+  it("holds its place until it has come, and lets it go when it does not come", async () => {
+    const client = await server.admin.createClient({ name: "Late comer" });
+    for (const [place, title] of [
+      ["", "Late comer"],
+      ["/edit", "Edit Late comer"],
+    ]) {
+      const page = await open("/");
+      const { promise, resolve } = Promise.withResolvers();
+      await page.route(`**/api/v1/oauth2/clients/${client.client_id}`, async (route) => {
+        await promise;
+        await route.continue();
+      });
+      const placeholder = page.locator(".mantine-Skeleton-root");
+      await page.goto(`${server.origin}/console${address(client)}${place}`);
+      await placeholder.first().waitFor();
+      assert.equal(await placeholder.count(), 1);
+      assert.ok((await placeholder.boundingBox()).height >= 400, "about as high as what comes");
+      resolve();
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await placeholder.first().waitFor({ state: "detached" });
+
+      await page.unroute(`**/api/v1/oauth2/clients/${client.client_id}`);
+      await page.route(`**/api/v1/oauth2/clients/${client.client_id}`, (route) =>
+        route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"title":"Service Unavailable","status":503}' }),
+      );
+      await page.reload();
+      await page.getByRole("alert").first().waitFor();
+      await placeholder.first().waitFor({ state: "detached" });
+      await page.context().close();
+    }
+  });
+
   it("tells every field, and which of them are fixed", async () => {
     const client = await server.admin.createClient({
       name: "Order portal",

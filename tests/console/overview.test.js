@@ -116,6 +116,28 @@ describe("overview", () => {
     await page.getByRole("cell", { name: "Failed to sign in" }).first().waitFor();
   });
 
+  it("shows the most pressing first, and all of it when asked, by the address too", async () => {
+    const acting = await server.admin.createUser({ roles: ["Viewer"] });
+    const names = Array.from({ length: 60 }, (_, index) => `Orphan ${String(index).padStart(2, "0")}`);
+    for (const name of names) await server.admin.createService({ name, acting_user_id: acting.id });
+    await server.admin.must("POST", `/users/${acting.id}/disable`, {});
+    const page = await open("/");
+    const all = page.getByRole("link", { name: /^Show all \d+$/ });
+    await all.waitFor();
+    assert.equal(await attention(page).count(), 8);
+    assert.ok(Number((await all.textContent()).match(/\d+/)[0]) >= 60);
+    await all.click();
+    await page.waitForURL((url) => url.searchParams.get("attention") === "all");
+    for (const name of names) await page.getByRole("link", { name: `Open ${name}`, exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole("link", { name: "Open Orphan 59", exact: true }).waitFor();
+    await page.getByRole("link", { name: "Show only the most pressing" }).click();
+    await page.getByRole("link", { name: "Open Orphan 59", exact: true }).waitFor({ state: "detached" });
+    assert.equal(await attention(page).count(), 8);
+    const { items } = await server.admin.must("GET", "/oauth2/clients?q=Orphan&page_size=100");
+    for (const { client_id } of items) await server.admin.must("DELETE", `/oauth2/clients/${client_id}`);
+  });
+
   it("shows those without rights their own applications, and nothing empty", async () => {
     const user = await server.admin.createUser({ roles: ["Viewer"], first_name: "Vera", last_name: "Viewer" });
     const before = await open("/", { user });

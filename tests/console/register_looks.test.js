@@ -1,5 +1,6 @@
 // Register Application and Application Registered as they look: empty, complaining and done.
 
+import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { checkLooks, startConsole } from "./support.js";
 
@@ -13,6 +14,25 @@ describe("Register Application", () => {
     open = app.open;
   });
   after(() => app.stop());
+
+  it("leaves the page its room on a phone: the buttons are one low line", async () => {
+    for (const [locale, label] of [
+      ["en-GB", "Create"],
+      ["de-DE", "Anlegen"],
+    ]) {
+      const page = await open(ADDRESS, { locale, width: 375, height: 667 });
+      const create = page.getByRole("button", { name: label, exact: true });
+      await page.getByRole("textbox").first().fill("Dashboard");
+      await page.getByRole("button", { name: /^(Discard draft|Entwurf verwerfen)$/ }).waitFor();
+      const { height } = await create.locator("xpath=ancestor::div[2]").boundingBox();
+      assert.ok(height >= 24 && height <= 52, `${locale}: ${height} px`);
+      await create.click();
+      await page.getByText(/^\d+ .*/).and(page.locator("[aria-live]")).waitFor();
+      const complaining = await create.locator("xpath=ancestor::div[2]").boundingBox();
+      assert.ok(complaining.height <= 96, `${locale}: ${complaining.height} px with complaints`);
+      await page.context().close();
+    }
+  });
 
   it("looks right, empty, complaining and done", async () => {
     const ready = (shown) => shown.getByRole("checkbox", { name: "pipelines:read" }).waitFor();

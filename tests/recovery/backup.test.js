@@ -75,6 +75,30 @@ describe("backup and restore", { timeout: 600_000 }, () => {
     assert.equal((await again.stop()).code, 0);
   });
 
+  it("beside a server: its audit log tells of the backup, and of one that failed", async () => {
+    const server = await startServer();
+    const file = newPath("backup");
+    const events = async () => {
+      const { items } = await server.admin.must("GET", "/audit?action=backup.taken");
+      return items.map(({ actor, outcome, details }) => ({ actor: actor.name, outcome, details }));
+    };
+    await must(["backup", path.basename(file), "--data", server.dataDir, "--with-key"], {}, path.dirname(file));
+    const [taken, ...others] = await events();
+    assert.deepEqual(others, []);
+    assert.equal(taken.actor, "local administrator");
+    assert.equal(taken.outcome, "success");
+    const { last_event_id, ...details } = taken.details;
+    assert.deepEqual(details, { file, has_sealing_key: true });
+    assert.ok(last_event_id > 0);
+    await refused(["backup", file, "--data", server.dataDir], /is there already/);
+    const [failed] = await events();
+    assert.equal(failed.outcome, "failure");
+    assert.equal(failed.details.file, file);
+    assert.match(failed.details.reason, /is there already/);
+    assert.equal(readFileSync(file).includes(readFileSync(keyOf(server.dataDir)).toString("base64")), true);
+    await server.stop();
+  });
+
   it("without a server, with the key, and the files are the owner's only", async () => {
     const data = await usedStore();
     const file = newPath("backup");

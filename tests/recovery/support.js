@@ -7,16 +7,16 @@ import path from "node:path";
 import { BINARY, startProcess, startServer, temporaryFolder } from "../harness/server.js";
 
 /** `latchkey ARGS…` with no terminal: {code, log} once it has ended. */
-export async function latchkey(args, env = {}) {
-  const process_ = startProcess(BINARY, args, { env: { PATH: process.env.PATH, ...env } });
+export async function latchkey(args, env = {}, cwd = undefined) {
+  const process_ = startProcess(BINARY, args, { cwd, env: { PATH: process.env.PATH, ...env } });
   const { code, signal } = await process_.ended;
   assert.equal(signal, null, process_.log());
   return { code, log: process_.log() };
 }
 
 /** The same, for what must succeed. */
-export async function must(args, env) {
-  const { code, log } = await latchkey(args, env);
+export async function must(args, env, cwd) {
+  const { code, log } = await latchkey(args, env, cwd);
   assert.equal(code, 0, log);
   return log;
 }

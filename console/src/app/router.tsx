@@ -6,6 +6,7 @@ import { meQuery } from "~/api/me";
 import { isProblem } from "~/api/problem";
 import { auditSearch } from "~/features/audit/search";
 import { clientListSearch } from "~/features/clients/search";
+import { overviewSearch } from "~/features/overview/search";
 import { newRoleSearch, roleListSearch } from "~/features/roles/search";
 import { userListSearch } from "~/features/users/search";
 import { Crashed, Missing, Waiting } from "./fallbacks";
@@ -33,6 +34,7 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 const overview = createRoute({
   getParentRoute: () => root,
   path: "/",
+  validateSearch: overviewSearch,
   component: lazyPage(() => import("~/features/overview/Overview"), "Overview"),
 });
 

@@ -54,7 +54,7 @@ export const actionGroups = {
     "signing_key.removed",
     "sealing_key.changed",
   ],
-  audit: ["audit.archived"],
+  audit: ["audit.archived", "backup.taken"],
 } as const;
 
 export type ActionGroup = keyof typeof actionGroups;

@@ -8,13 +8,17 @@ import {
   IconShieldX,
   IconUserOff,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { type Texts, useTexts } from "~/texts";
 import { type Format, useFormat } from "~/texts/format";
 import { AnchorLink } from "~/ui/links";
+import { ProblemAlert } from "~/ui/ProblemAlert";
 import { Section } from "~/ui/Section";
 import type { Attention } from "~generated/schema";
 import classes from "./Overview.module.css";
+import { allAttentionQuery } from "./queries";
 
 type Kind = Attention["kind"];
 
@@ -27,34 +31,56 @@ const icons: Record<Kind, ComponentType<{ size?: number; className?: string | un
   client_unused: IconClockPause,
 };
 
+const MOST_AT_FIRST = 8;
+
 interface Props {
+  /** The most pressing; all of them only where there are few. */
   items: readonly Attention[];
   total: number;
 }
 
 export function AttentionList({ items, total }: Props) {
   const words = useTexts().overview.attention;
-  const format = useFormat();
+  const isWhole = useSearch({ from: "/" }).attention === "all";
+  const rest = useQuery({ ...allAttentionQuery, enabled: isWhole && total > items.length });
+  const known = total > items.length ? (rest.data ?? items) : items;
+  const shown = isWhole ? known : items.slice(0, MOST_AT_FIRST);
   return (
     <Section title={words.title}>
-      {items.length === 0 ? (
+      {shown.length === 0 ? (
         <div className={classes.item}>
           <IconCircleCheck size={20} className={classes.icon} aria-hidden />
           <Text size="sm">{words.nothing}</Text>
         </div>
       ) : (
         <ul className={classes.items} aria-label={words.title}>
-          {items.map((item) => (
+          {shown.map((item) => (
             <Item key={`${item.kind} ${item.client?.client_id}`} item={item} />
           ))}
         </ul>
       )}
-      {total > items.length ? (
-        <Text size="sm" c="dimmed">
-          {words.more(format.number(total - items.length))}
-        </Text>
+      {rest.isError ? (
+        <ProblemAlert error={rest.error} onRetry={() => void rest.refetch()} />
       ) : null}
+      {total > MOST_AT_FIRST ? <Extent total={total} isWhole={isWhole} /> : null}
     </Section>
+  );
+}
+
+/** Switches between all and the most pressing, in the address. */
+function Extent({ total, isWhole }: { total: number; isWhole: boolean }) {
+  const words = useTexts().overview.attention;
+  const format = useFormat();
+  return (
+    <AnchorLink
+      to="/"
+      search={isWhole ? {} : { attention: "all" }}
+      replace
+      resetScroll={false}
+      size="sm"
+    >
+      {isWhole ? words.fewer : words.all(format.number(total))}
+    </AnchorLink>
   );
 }
 

@@ -87,6 +87,7 @@ export const audit: Texts["audit"] = {
     signing_key: "Signaturschlüssel",
     sealing_key: "Siegelschlüssel",
     audit_archive: "Audit-Archiv",
+    backup: "Sicherung",
   },
   groups: {
     sign_in: "Anmelden",
@@ -97,7 +98,7 @@ export const audit: Texts["audit"] = {
     role: "Rollen",
     settings: "Einstellungen",
     key: "Schlüssel",
-    audit: "Audit-Log",
+    audit: "Audit-Protokoll und Sicherungen",
   },
   prefixes: {
     "sign_in.*": "Alle Anmeldungen, auch fehlgeschlagene",
@@ -152,5 +153,6 @@ export const audit: Texts["audit"] = {
     "signing_key.removed": "Hat einen Signaturschlüssel entfernt",
     "sealing_key.changed": "Hat den Siegelschlüssel gewechselt",
     "audit.archived": "Hat alte Audit-Ereignisse archiviert",
+    "backup.taken": "Hat eine Sicherung angelegt",
   },
 };

@@ -34,7 +34,8 @@ export const overview: Texts["overview"] = {
   attention: {
     title: "Was Aufmerksamkeit braucht",
     nothing: "Nichts braucht Aufmerksamkeit.",
-    more: (n) => `Und ${n} weitere.`,
+    all: (n) => `Alle ${n} zeigen`,
+    fewer: "Nur das Dringendste zeigen",
     signInsFailed: (n, count, since) =>
       count === 1
         ? `1 Anmeldung ist seit ${since} fehlgeschlagen`

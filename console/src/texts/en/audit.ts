@@ -86,6 +86,7 @@ export const audit = {
     signing_key: "Signing key",
     sealing_key: "Sealing key",
     audit_archive: "Audit archive",
+    backup: "Backup",
   },
   groups: {
     sign_in: "Signing in",
@@ -96,7 +97,7 @@ export const audit = {
     role: "Roles",
     settings: "Settings",
     key: "Keys",
-    audit: "Audit log",
+    audit: "Audit log and backups",
   },
   prefixes: {
     "sign_in.*": "All sign-ins, with or without success",
@@ -151,5 +152,6 @@ export const audit = {
     "signing_key.removed": "Removed a signing key",
     "sealing_key.changed": "Changed the sealing key",
     "audit.archived": "Archived old audit events",
+    "backup.taken": "Took a backup",
   },
 };

@@ -34,7 +34,8 @@ export const overview = {
   attention: {
     title: "What needs attention",
     nothing: "Nothing needs attention.",
-    more: (n: string) => `And ${n} more.`,
+    all: (n: string) => `Show all ${n}`,
+    fewer: "Show only the most pressing",
     signInsFailed: (n: string, count: number, since: string) =>
       `${n} ${plural(count, "sign-in has", "sign-ins have")} failed since ${since}`,
     actingUserInactive: (client: string) => `${client} acts as a user who is disabled or deleted`,
