@@ -138,7 +138,7 @@ export const register: Texts["register"] = {
     description:
       "Eine Web-, Single-Page-, Mobil- oder Backend-Anwendung, die OAuth2 und OpenID Connect verwendet.",
     create: "Anlegen",
-    discard: "Entwurf verwerfen",
+    discard: "Verwerfen",
     restored: "Ihr Entwurf ist wieder da",
     restoredText:
       "Sie hatten begonnen, eine Anwendung zu registrieren. Machen Sie weiter oder beginnen Sie neu.",
