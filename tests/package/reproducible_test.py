@@ -9,6 +9,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+MADE_HERE = (".git", "build", "dist", "generated", "node_modules", "var", "__pycache__")
 
 
 def run(*command: str, **options) -> None:
@@ -18,13 +19,8 @@ def run(*command: str, **options) -> None:
 
 
 def copy_sources(target: pathlib.Path) -> None:
-    """What is under version control, as it is now; the console's packages by reference."""
-    names = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True,
-                           capture_output=True, text=True).stdout.splitlines()
-    for name in names:
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, target / name)
+    """All but what was built or installed here; the console's packages by reference."""
+    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*MADE_HERE))
     (target / "console/node_modules").symlink_to(ROOT / "console/node_modules")
 
 
