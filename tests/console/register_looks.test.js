@@ -34,6 +34,17 @@ describe("Register Application", () => {
     }
   });
 
+  it("has its buttons at the right end of the form", async () => {
+    for (const width of [375, 768, 1440]) {
+      const page = await open(ADDRESS, { width });
+      const create = page.getByRole("button", { name: "Create", exact: true });
+      const inside = await create.boundingBox();
+      const foot = await create.locator("xpath=ancestor::div[2]").boundingBox();
+      assert.ok(foot.x + foot.width - (inside.x + inside.width) <= 20, `at ${width}`);
+      await page.context().close();
+    }
+  });
+
   it("looks right, empty, complaining and done", async () => {
     const ready = (shown) => shown.getByRole("checkbox", { name: "pipelines:read" }).waitFor();
     await checkLooks(open, ADDRESS, "register", ready);
