@@ -16,7 +16,9 @@ need_node_modules() {
     echo "npm left no Node in $folder/node_modules" >&2
     return 1
   }
-  PATH=$bin:$PATH npm install --no-save --prefix "$folder" --no-audit --no-fund --loglevel=error >&2
+  # Debian's npm calls what a newer Node has deprecated.
+  PATH=$bin:$PATH NODE_NO_WARNINGS=1 \
+    npm install --no-save --prefix "$folder" --no-audit --no-fund --loglevel=error >&2
   missing=$("$bin/node" "${BASH_SOURCE[0]%/*}/missing_packages.js" "$folder")
   [[ -z $missing ]] || {
     echo "npm left out of ${folder##*/}/: ${missing//$'\n'/ }" >&2
