@@ -3,14 +3,14 @@
 build_packages=(
   g++ cmake ninja-build ccache pkg-config
   libboost1.81-dev libboost-url1.81-dev libboost-json1.81-dev
-  libssl-dev libsodium-dev libsqlite3-dev zlib1g-dev
+  libssl-dev libsodium-dev libsqlite3-dev libpq-dev zlib1g-dev
   libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libyaml-cpp-dev libkainjow-mustache-dev
 )
 
 # apache2-bin rather than apache2: the module without a service that starts on port 80.
 test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl openssl sqlite3 zsh fish
-  systemd nginx-light
+  systemd nginx-light postgresql-15
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
   libcurl4-openssl-dev
 )

@@ -46,6 +46,9 @@ class Row {
   }
 };
 
+// What only one node at a time may do.
+enum class Lock { schema = 1, store = 2, management = 3 };
+
 // A unit of work on one connection. Used only on the database thread, within the function it is
 // handed to. Statements are prepared once per connection and kept, keyed by their text, so pass
 // constant SQL (no values spliced in).
@@ -86,6 +89,23 @@ class Transaction {
     return found;
   }
 
+  // Runs one statement whose result is not wanted. A failure may also be thrown by a later
+  // statement or the end of the transaction.
+  virtual void post(std::string_view sql, Parameters parameters) {
+    run(sql, parameters, [](const Row&) {});
+  }
+  void post(std::string_view sql, std::initializer_list<Value> parameters) {
+    post(sql, Parameters(parameters.begin(), parameters.size()));
+  }
+
+  // Waits until no other transaction holds this lock, and holds it to the end: what is looked up
+  // after it stays as it is. Needed where nodes could decide against each other, since writes of
+  // one process never run beside each other.
+  virtual void lock(Lock lock) { static_cast<void>(lock); }
+
+  // The number that this process has alone among those that write to the database, from 0.
+  [[nodiscard]] int node() const { return node_; }
+
   // Marks what this transaction changed (a bit set, the caller's meaning); see on_commit.
   void touch(std::uint32_t kinds) { touched_ |= kinds; }
   [[nodiscard]] std::uint32_t touched() const { return touched_; }
@@ -95,6 +115,7 @@ class Transaction {
   [[nodiscard]] std::uint32_t tallied() const { return tallied_; }
 
  protected:
+  int node_ = 0;
   std::uint32_t touched_ = 0;
   std::uint32_t tallied_ = 0;
 };
@@ -122,16 +143,23 @@ class Database {
 
   // The work runs later on a database thread; done is called on a database thread too.
   // Writes are applied in the order of their arrival. Work that throws is undone alone; work that
-  // shares its commit is not harmed by it. A full queue calls done with Unavailable at once.
+  // shares its commit is not harmed by it, but may be undone and run again: it must not use up what
+  // it captured. A full queue calls done with Unavailable at once.
   virtual void submit_read(Work work, Done done) = 0;
   virtual void submit_write(Work work, Done done) = 0;
 
   // hook(transaction, touched): called on the writing thread after a commit whose transactions
   // touched something, before any of them is answered, so that what is derived in memory is
   // never older than an answer. When it throws, those are answered with Unavailable, though they
-  // are durable, and it is called again until it succeeds. Set once, before the first write.
+  // are durable, and it is called again until it succeeds. Where several processes share the
+  // database, it is also called, on another thread, for what the others committed; and with every
+  // bit set where that may have been missed. Set once.
   using CommitHook = std::function<void(Transaction&, std::uint32_t touched)>;
   virtual void on_commit(CommitHook hook) = 0;
+
+  // False while what other processes committed more than 2 seconds ago may not have come to the
+  // hook.
+  [[nodiscard]] virtual bool is_current() const { return true; }
 
   [[nodiscard]] virtual const Measurements& measurements() const = 0;
   [[nodiscard]] virtual Backlog backlog() const = 0;

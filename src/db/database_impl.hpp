@@ -10,7 +10,7 @@
 
 namespace latchkey::db::detail {
 
-// A function and what it returned. Run once, on a database thread.
+// A function and what it returned. Run on a database thread, again where the database undid it.
 template <class Fn>
 class Call {
  public:
@@ -18,27 +18,29 @@ class Call {
 
   explicit Call(Fn fn) : fn_(std::move(fn)) {}
 
-  // The function is destroyed with what it captured before anyone is answered.
   void run(Transaction& tx) {
-    const auto forget = [this](void*) { fn_.reset(); };
-    const std::unique_ptr<void, decltype(forget)> guard(this, forget);
     if constexpr (std::is_void_v<Result>)
       (*fn_)(tx);
     else
       result_.emplace((*fn_)(tx));
   }
 
+  // The function is destroyed with what it captured before anyone is answered.
+  void end(std::exception_ptr failure) {
+    fn_.reset();
+    error_ = std::move(failure);
+  }
+
   // What the function returned, once; or throws.
   Result take() {
-    if (error)
-      std::rethrow_exception(std::move(error));
+    if (error_)
+      std::rethrow_exception(std::move(error_));
     if constexpr (!std::is_void_v<Result>)
       return std::move(*result_);
   }
 
-  std::exception_ptr error;
-
  private:
+  std::exception_ptr error_;
   std::optional<Fn> fn_;
   std::optional<std::conditional_t<std::is_void_v<Result>, std::monostate, Result>> result_;
 };
@@ -72,7 +74,7 @@ Task<std::invoke_result_t<Fn, Transaction&>> Database::run_on(Fn fn) {
     Work work = [call](Transaction& tx) { call->run(tx); };
     Done done = [call, resume = detail::Resume(std::move(handler), executor)](
                     std::exception_ptr error) mutable {
-      call->error = std::move(error);
+      call->end(std::move(error));
       resume();
     };
     if constexpr (writes)
@@ -93,7 +95,7 @@ auto Database::run_blocking(Fn fn) -> std::invoke_result_t<Fn, Transaction&> {
   auto answered = answer.get_future();
   Work work = [&call](Transaction& tx) { call.run(tx); };
   Done done = [&call, answer = std::move(answer)](std::exception_ptr error) mutable {
-    call.error = std::move(error);
+    call.end(std::move(error));
     answer.set_value();
   };
   if constexpr (writes)

@@ -12,6 +12,7 @@ namespace latchkey::db {
 namespace {
 
 int applied(Transaction& tx) {
+  tx.lock(Lock::schema);
   tx.execute(
       "CREATE TABLE IF NOT EXISTS schema_migrations ("
       "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)");

@@ -22,20 +22,14 @@ Store::Store(const Dependencies& dependencies)
     : dependencies_(dependencies),
       snapshot_(std::make_shared<const Snapshot>()),
       listener_(std::make_shared<Listener>()) {
+  const auto fresh = signing_keys::make(read_now(signing_keys::missing));
+  write_now([&](Transaction& tx) { open(tx, fresh); });
   listener_->store = this;
   dependencies_.database.on_commit([listener = listener_](Transaction& tx, std::uint32_t touched) {
     const std::lock_guard lock(listener->mutex);
     if (listener->store != nullptr)
       listener->store->refresh(tx, touched);
   });
-  try {
-    const auto fresh = signing_keys::make(read_now(signing_keys::missing));
-    write_now([&](Transaction& tx) { open(tx, fresh); });
-  } catch (...) {
-    const std::lock_guard lock(listener_->mutex);
-    listener_->store = nullptr;
-    throw;
-  }
 }
 
 Store::~Store() {
@@ -44,6 +38,12 @@ Store::~Store() {
 }
 
 std::shared_ptr<const Snapshot> Store::snapshot() const {
+  if (!dependencies_.database.is_current())
+    throw db::Unavailable("what other nodes did in the last seconds is not known here");
+  return latest_snapshot();
+}
+
+std::shared_ptr<const Snapshot> Store::latest_snapshot() const {
   const std::lock_guard lock(snapshot_mutex_);
   return snapshot_;
 }
@@ -51,6 +51,7 @@ std::shared_ptr<const Snapshot> Store::snapshot() const {
 void Store::open(Transaction& tx, const std::vector<crypto::SigningKey>& fresh_keys) {
   const auto& [database, sealing_key, clock, random] = dependencies_;
   const Time now = clock.now();
+  tx.lock(db::Lock::store);
   if (!organizations::find_default(tx))
     organizations::insert(tx, make_id(random, "org_"), "Default", random, now);
   Snapshot snapshot;
@@ -75,7 +76,7 @@ void Store::refresh(Transaction& tx, std::uint32_t touched) {
     access_revocations_.remove_expired(dependencies_.clock.now());
   if ((touched & touched_in_snapshot) == 0)
     return;
-  Snapshot next = *snapshot();
+  Snapshot next = *latest_snapshot();
   load(next, tx, touched, dependencies_.sealing_key);
   publish(std::move(next));
 }

@@ -61,8 +61,11 @@ class Store {
     return dependencies_.database.write_now(std::move(fn));
   }
 
-  // Never null, never changes once taken; take it once per request.
+  // Never null, never changes once taken; take it once per request. Throws Unavailable where it may
+  // lack what other nodes did more than 2 seconds ago.
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+  // The same, however old: for what does not decide about anybody's rights.
+  [[nodiscard]] std::shared_ptr<const Snapshot> latest_snapshot() const;
 
   [[nodiscard]] AccessRevocations& access_revocations() { return access_revocations_; }
   [[nodiscard]] SecretUsage& secret_usage() { return secret_usage_; }
@@ -85,7 +88,7 @@ class Store {
   Dependencies dependencies_;
   AccessRevocations access_revocations_;
   SecretUsage secret_usage_;
-  std::int64_t last_revocation_ = 0;  // of the writing thread, as refresh is
+  std::int64_t last_revocation_ = 0;  // of the thread that runs the commit hook, as refresh is
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::shared_ptr<Listener> listener_;

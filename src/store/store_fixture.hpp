@@ -1,4 +1,5 @@
-// A store on a database file of its own, for tests: time stands still until it is moved.
+// A store on a database of its own, for tests: an SQLite file, or a PostgreSQL database where the
+// environment asks for that. Time stands still until it is moved.
 #pragma once
 
 #include <atomic>
@@ -13,6 +14,8 @@
 #include "crypto/seal.hpp"
 #include "crypto/system_random.hpp"
 #include "db/migrations.hpp"
+#include "db/postgres.hpp"
+#include "db/postgres/test_database.hpp"
 #include "db/sqlite.hpp"
 #include "oauth/model/permission.hpp"
 #include "store/clients.hpp"
@@ -62,14 +65,17 @@ class StoreFixture {
   static constexpr Time start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 
   StoreFixture() {
-    std::filesystem::copy_file(new_store(), file());
+    if (db::postgres::is_tested())
+      server_database.emplace(new_server_store());
+    else
+      std::filesystem::copy_file(new_store(), file());
     open();
   }
 
   void open() { open(sealing_key); }
   void open(const crypto::SealingKey& key) {
     close();
-    database = db::open_sqlite({.file = file()});
+    database = open_database();
     db::migrate(*database);
     store_ = std::make_unique<Store>(Store::Dependencies{
         .database = *database, .sealing_key = key, .clock = clock, .random = random});
@@ -79,6 +85,11 @@ class StoreFixture {
     database.reset();
   }
   void close_store() { store_.reset(); }
+  [[nodiscard]] std::unique_ptr<db::Database> open_database() const {
+    if (server_database)
+      return db::open_postgres({.url = server_database->url(), .readers = 2});
+    return db::open_sqlite({.file = file()});
+  }
 
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] std::filesystem::path file() const { return directory.path() / "latchkey.db"; }
@@ -200,11 +211,28 @@ class StoreFixture {
   crypto::SystemRandom random;
   oauth::PermissionCatalogue catalogue = oauth::PermissionCatalogue::standard();
   crypto::SealingKey sealing_key{Secret(std::string(32, 'k'))};
+  std::optional<db::postgres::TemporaryDatabase> server_database;
   std::unique_ptr<db::Database> database;
 
  private:
   struct Unopened {};
   explicit StoreFixture(Unopened) {}
+
+  // The name of a database that nobody is connected to.
+  static const std::string& new_server_store() {
+    static const db::postgres::TemporaryDatabase kept;
+    [[maybe_unused]] static const bool is_made = [] {
+      StoreFixture fixture{Unopened()};
+      fixture.server_database.emplace();
+      fixture.open();
+      fixture.close();
+      db::postgres::TemporaryDatabase::run("DROP DATABASE " + kept.name());
+      db::postgres::TemporaryDatabase::run(fmt::format(
+          "CREATE DATABASE {} TEMPLATE {}", kept.name(), fixture.server_database->name()));
+      return true;
+    }();
+    return kept.name();
+  }
 
   static const std::filesystem::path& new_store() {
     static const TemporaryDirectory kept;

@@ -6,8 +6,8 @@
 #include <thread>
 #include <vector>
 
+#include "db/job_queue.hpp"
 #include "db/sqlite/connection.hpp"
-#include "db/sqlite/job_queue.hpp"
 
 namespace latchkey::db::sqlite {
 

@@ -6,11 +6,11 @@
 #include <span>
 #include <thread>
 
+#include "db/job_queue.hpp"
 #include "db/sqlite.hpp"
 #include "db/sqlite/checkpointer.hpp"
 #include "db/sqlite/connection.hpp"
 #include "db/sqlite/gate.hpp"
-#include "db/sqlite/job_queue.hpp"
 
 namespace latchkey::db::sqlite {
 

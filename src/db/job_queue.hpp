@@ -12,7 +12,7 @@
 
 #include "db/database.hpp"
 
-namespace latchkey::db::sqlite {
+namespace latchkey::db {
 
 struct Job {
   Database::Work work;
@@ -84,4 +84,4 @@ class JobQueue {
   bool is_closed_ = false;
 };
 
-}  // namespace latchkey::db::sqlite
+}  // namespace latchkey::db
