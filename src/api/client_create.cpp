@@ -55,7 +55,7 @@ Task<Answer> create_client(const Call& call) {
     append_event(tx, call, "client.created", client_target(client), created_client_fields(client));
     return created;
   };
-  auto created = co_await call.store().write(std::move(change));
+  auto created = co_await call.store().change(std::move(change));
   if (!created)
     co_return std::unexpected(std::move(created.error()));
   if (secret)

@@ -27,7 +27,7 @@ Task<Answer> add_client_secret(const Call& call) {
                  {{"secret_id", secret.stored.id}});
     return {};
   };
-  auto added = co_await call.store().write(std::move(change));
+  auto added = co_await call.store().change(std::move(change));
   if (!added)
     co_return std::unexpected(std::move(added.error()));
   co_return json_answer(201, json::object{{"id", secret.stored.id},
@@ -52,7 +52,7 @@ Task<Answer> remove_client_secret(const Call& call) {
                  {{"secret_id", secret_id}});
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -27,14 +27,14 @@ Answer set_status(store::Transaction& tx, const Call& call, oauth::Status status
 
 Task<Answer> enable_client(const Call& call) {
   auto change = [&](store::Transaction& tx) { return set_status(tx, call, oauth::Status::active); };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 Task<Answer> disable_client(const Call& call) {
   auto change = [&](store::Transaction& tx) {
     return set_status(tx, call, oauth::Status::disabled);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -46,7 +46,7 @@ Task<Answer> update_client(const Call& call) {
     UserDirectory directory(tx, call.org_id());
     return json_answer(200, client_details_json(tx, client, directory));
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

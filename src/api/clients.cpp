@@ -50,7 +50,7 @@ Task<Answer> delete_client(const Call& call) {
     append_event(tx, call, "client.deleted", client_target(*client), impact_fields(lost));
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

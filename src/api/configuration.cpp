@@ -72,7 +72,7 @@ Task<Answer> apply_configuration(const Call& call) {
   auto work = [&](store::Transaction& tx) { return plan_and_apply(tx, call, *file, *wish); };
   if (wish->is_dry_run)
     co_return co_await call.store().read(std::move(work));
-  co_return co_await call.store().write(std::move(work));
+  co_return co_await call.store().change(std::move(work));
 }
 
 }  // namespace latchkey::api

@@ -114,7 +114,7 @@ Task<Answer> rotate_keys(const Call& call) {
                    {{"emergency", is_emergency}});
     return json_answer(200, answer_json(tx, changes, is_emergency, rotation));
   };
-  co_return co_await call.store().write(std::move(rotate));
+  co_return co_await call.store().change(std::move(rotate));
 }
 
 }  // namespace latchkey::api

@@ -56,7 +56,7 @@ Task<Answer> update_me(const Call& call) {
     }
     return json_answer(200, user_json(*user, directory));
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

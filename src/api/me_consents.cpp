@@ -54,7 +54,7 @@ Task<Answer> withdraw_my_consent(const Call& call) {
                  {{"grants", grants}});
     return true;
   };
-  if (!co_await call.store().write(std::move(change)))
+  if (!co_await call.store().change(std::move(change)))
     co_return std::unexpected(not_found("consent"));
   co_return http::empty_response(204);
 }

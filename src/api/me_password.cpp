@@ -30,7 +30,7 @@ Task<Answer> change_my_password(const Call& call) {
     store::users::set_password(tx, call.caller.user.id, hash, call.caller.session->id, call.now);
     append_event(tx, call, "password.changed", user_target(call.caller.user));
   };
-  co_await call.store().write(std::move(change));
+  co_await call.store().change(std::move(change));
   co_return http::empty_response(204);
 }
 

@@ -36,7 +36,7 @@ Task<Answer> end_my_session(const Call& call) {
     append_event(tx, call, "session.ended", {.type = "session", .id = session_id, .name = {}});
     return true;
   };
-  if (!co_await call.store().write(std::move(change)))
+  if (!co_await call.store().change(std::move(change)))
     co_return std::unexpected(not_found("session"));
   http::Response response = http::empty_response(204);
   if (session_id == call.caller.session->id)
@@ -58,7 +58,7 @@ Task<Answer> end_my_other_sessions(const Call& call) {
                  {.type = "user", .id = user_id, .name = call.caller.user.email},
                  {{"sessions", sessions}, {"grants", grants}});
   };
-  co_await call.store().write(std::move(change));
+  co_await call.store().change(std::move(change));
   co_return http::empty_response(204);
 }
 

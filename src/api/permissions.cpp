@@ -45,7 +45,7 @@ Task<Answer> replace_permissions(const Call& call) {
                  catalogue_changes(before, *catalogue));
     return answer(*catalogue);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

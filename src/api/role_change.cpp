@@ -66,7 +66,7 @@ Task<Answer> create_role(const Call& call) {
     return json_answer(201, role_json(role, catalogue, tx))
         .set("Location", "/api/v1/roles/" + role.id);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 Task<Answer> update_role(const Call& call) {
@@ -96,7 +96,7 @@ Task<Answer> update_role(const Call& call) {
     }
     return json_answer(200, role_json(role, catalogue, tx));
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 Task<Answer> delete_role(const Call& call) {
@@ -111,7 +111,7 @@ Task<Answer> delete_role(const Call& call) {
     append_event(tx, call, "role.deleted", role_target(*role), editable_role_fields(*role));
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

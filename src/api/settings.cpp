@@ -29,7 +29,7 @@ Task<Answer> update_settings(const Call& call) {
     }
     return json_answer(200, settings_json(settings));
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -80,7 +80,7 @@ Task<Answer> create_user(const Call& call) {
                  {{"roles", directory.role_references(user)}});
     return json_answer(201, user_json(user, directory)).set("Location", "/api/v1/users/" + user.id);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -42,7 +42,7 @@ Task<Answer> reset_user_password(const Call& call) {
     append_event(tx, call, "user.password_reset", user_target(*user));
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

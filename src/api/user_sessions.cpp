@@ -46,7 +46,7 @@ Task<Answer> end_user_session(const Call& call) {
     append_event(tx, call, "user.session_ended", user_target(*user), {{"session_id", session_id}});
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 // Also the refresh tokens of sessions that have run out long since.
@@ -63,7 +63,7 @@ Task<Answer> end_user_sessions(const Call& call) {
                  {{"sessions", sessions}, {"grants", grants}});
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -29,14 +29,14 @@ Answer set_status(store::Transaction& tx, const Call& call, oauth::Status status
 
 Task<Answer> enable_user(const Call& call) {
   auto change = [&](store::Transaction& tx) { return set_status(tx, call, oauth::Status::active); };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 Task<Answer> disable_user(const Call& call) {
   auto change = [&](store::Transaction& tx) {
     return set_status(tx, call, oauth::Status::disabled);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

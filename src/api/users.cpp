@@ -53,7 +53,7 @@ Task<Answer> delete_user(const Call& call) {
     append_event(tx, call, "user.deleted", user_target(*user));
     return http::empty_response(204);
   };
-  co_return co_await call.store().write(std::move(change));
+  co_return co_await call.store().change(std::move(change));
 }
 
 }  // namespace latchkey::api

@@ -8,6 +8,8 @@
 #include "audit/archive_name.hpp"
 #include "audit/archive_reader.hpp"
 #include "audit/archive_writer.hpp"
+#include "store/activity.hpp"
+#include "store/audit_chain.hpp"
 #include "store/audit_positions.hpp"
 
 namespace latchkey::audit {
@@ -25,7 +27,8 @@ std::vector<std::string> archives_after(const std::filesystem::path& directory,
   for (std::filesystem::directory_iterator entry(directory, error), end; !error && entry != end;
        entry.increment(error)) {
     auto name = entry->path().filename().string();
-    if (first_id_of(name).value_or(0) > event_id)
+    const auto first_id = first_id_of(name).value_or(0);
+    if (first_id > event_id && first_id < store::audit::Chain::of_event(event_id).end())
       names.push_back(std::move(name));
   }
   std::ranges::sort(names);
@@ -98,10 +101,10 @@ std::optional<Archive> Archiver::write() {
 }
 
 void Archiver::record(const Archive& archive) {
-  auto event = event_of(archive, store_.snapshot()->default_org_id, store_.clock().now());
+  const auto event = event_of(archive, store_.snapshot()->default_org_id, store_.clock().now());
   store_.write_now([&](store::Transaction& tx) {
     store::audit::insert_archive(tx, archive);
-    store::audit::append(tx, std::move(event));
+    store::audit::append(tx, event);
   });
 }
 
@@ -116,12 +119,14 @@ void Archiver::remove_archived(const std::stop_token& stop) {
 // Where something outside or the counting is behind, what is due waits for it.
 Archiver::Due Archiver::find_due() {
   return store_.read_now([&](store::Transaction& tx) {
-    auto begin = store::audit::find_begin(tx);
+    const auto chain = store::audit::own_chain(tx);
+    auto begin = store::audit::find_begin(tx, chain);
     auto last_id = std::min(last_due(tx, options_.retention, store_.clock().now()),
                             begin.id + options_.events_a_file);
-    auto handed_on = store::audit::counted_up_to(tx);
+    auto handed_on = store::activity::counted_up_to(tx, chain);
     for (const auto& sink : options_.sinks)
-      handed_on = std::min(handed_on, store::audit::find_position(tx, sink).value_or(begin.id));
+      handed_on =
+          std::min(handed_on, store::audit::find_position(tx, chain, sink).value_or(begin.id));
     return Due{.begin = begin,
                .last_id = handed_on < last_id ? begin.id : last_id,
                .handed_on = handed_on};

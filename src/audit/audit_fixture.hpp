@@ -92,7 +92,9 @@ class AuditFilesTest : public store::StoreTest {
     });
   }
   std::int64_t newest() {
-    return read([](Transaction& tx) { return store::audit::find_head(tx).value().id; });
+    return read([](Transaction& tx) {
+      return store::audit::find_head(tx, store::audit::own_chain(tx)).value().id;
+    });
   }
   // "whole", or what is wrong.
   std::string verified(std::int64_t from_id = 1) {

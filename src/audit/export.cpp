@@ -10,6 +10,7 @@ namespace latchkey::audit {
 namespace {
 
 using store::audit::Archive;
+using store::audit::Chain;
 using store::audit::Record;
 
 bool may_match(const store::audit::Filter& filter, const Archive& archive) {
@@ -18,25 +19,23 @@ bool may_match(const store::audit::Filter& filter, const Archive& archive) {
 }
 
 // Where the table begins, or the first event in it that can match.
-std::int64_t find_start(db::Transaction& tx, bool with_archives,
+std::int64_t find_start(db::Transaction& tx, Chain chain, bool with_archives,
                         const store::audit::Filter& filter) {
-  const auto begin = store::audit::find_begin(tx).id;
-  if (with_archives && begin > 0)
-    return 0;
+  const auto begin = store::audit::find_begin(tx, chain).id;
+  if (with_archives && begin > chain.base)
+    return chain.base;
   if (!filter.from)
     return begin;
-  return std::max(begin, store::audit::first_id_at_or_after(tx, *filter.from) - 1);
+  return std::max(begin, store::audit::first_id_at_or_after(tx, chain, *filter.from) - 1);
 }
 
-}  // namespace
-
-std::optional<store::audit::ChainFault> for_each_event(db::Database& database,
-                                                       const std::filesystem::path& archives,
-                                                       bool with_archives,
-                                                       const store::audit::Filter& filter,
-                                                       const OnRecord& on_record) {
-  auto last_id =
-      database.read_now([&](db::Transaction& tx) { return find_start(tx, with_archives, filter); });
+std::optional<store::audit::ChainFault> for_each_of_chain(db::Database& database,
+                                                          const std::filesystem::path& archives,
+                                                          Chain chain, bool with_archives,
+                                                          const store::audit::Filter& filter,
+                                                          const OnRecord& on_record) {
+  auto last_id = database.read_now(
+      [&](db::Transaction& tx) { return find_start(tx, chain, with_archives, filter); });
   const auto take = [&](const Record& record) {
     if (record.event.id > last_id && matches(filter, record.event))
       on_record(record);
@@ -58,6 +57,19 @@ std::optional<store::audit::ChainFault> for_each_event(db::Database& database,
     }
     may_have_more = !piece.is_last;
   }
+  return {};
+}
+
+}  // namespace
+
+std::optional<store::audit::ChainFault> for_each_event(db::Database& database,
+                                                       const std::filesystem::path& archives,
+                                                       bool with_archives,
+                                                       const store::audit::Filter& filter,
+                                                       const OnRecord& on_record) {
+  for (const auto& chain : database.read_now(store::audit::chains))
+    if (auto fault = for_each_of_chain(database, archives, chain, with_archives, filter, on_record))
+      return fault;
   return {};
 }
 

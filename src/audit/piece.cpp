@@ -11,7 +11,7 @@ constexpr std::int64_t rows_at_once = 1'000;
 Piece piece_after(db::Database& database, std::int64_t event_id) {
   return database.read_now([event_id](db::Transaction& tx) {
     Piece piece;
-    piece.head = store::audit::find_head(tx);
+    piece.head = store::audit::find_head(tx, store::audit::Chain::of_event(event_id));
     piece.archive = store::audit::find_archive(tx, event_id + 1);
     if (!piece.archive) {
       piece.records = store::audit::records_after(tx, event_id, rows_at_once);

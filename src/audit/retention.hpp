@@ -15,8 +15,9 @@ struct Retention {
   std::optional<std::int64_t> keep_events = {};
 };
 
-// The last event that is due to be archived; 0 for none. By age whole days (UTC) become due
-// together; by number a tenth of what is kept does, so that archives do not become many and small.
+// The last event of this process's chain that is due to be archived; its base for none. By age
+// whole days (UTC) become due together; by number a tenth of what is kept does, so that archives do
+// not become many and small.
 std::int64_t last_due(store::Transaction& tx, const Retention& retention, Time now);
 
 }  // namespace latchkey::audit

@@ -49,9 +49,9 @@ void Shipper::run(const std::stop_token& stop) {
 void Shipper::start_from_last() {
   const auto last = sink_->find_last();
   auto position = store_.read_now([&](store::Transaction& tx) {
-    const auto begin = store::audit::find_begin(tx).id;
-    const auto kept = store::audit::find_position(tx, sink_->name()).value_or(begin);
-    if (!last || last->id <= kept)
+    const auto begin = store::audit::find_begin(tx, chain_).id;
+    const auto kept = store::audit::find_position(tx, chain_, sink_->name()).value_or(begin);
+    if (!last || store::audit::Chain::of_event(last->id) != chain_ || last->id <= kept)
       return kept;
     if (store::audit::find_hash(tx, last->id) != last->hash)
       throw std::runtime_error(
@@ -61,7 +61,16 @@ void Shipper::start_from_last() {
   position_ = position;
 }
 
+// The database may give this process another one after a lost connection.
+void Shipper::change_chain(store::audit::Chain chain) {
+  if (chain == chain_)
+    return;
+  chain_ = chain;
+  position_.reset();
+}
+
 bool Shipper::ship_some() {
+  change_chain(store_.read_now(store::audit::own_chain));
   if (!position_)
     start_from_last();
   const auto records = store_.read_now([&](store::Transaction& tx) {

@@ -24,6 +24,7 @@ class Shipper {
  private:
   void run(const std::stop_token& stop);
   void start_from_last();
+  void change_chain(store::audit::Chain chain);
   // Whether there may be more at once.
   bool ship_some();
   void report(const std::optional<std::string>& fault);
@@ -32,7 +33,8 @@ class Shipper {
   store::Store& store_;
   const Log& log_;
   std::unique_ptr<Sink> sink_;
-  std::optional<std::int64_t> position_;  // nothing until it is known
+  store::audit::Chain chain_;
+  std::optional<std::int64_t> position_;  // in the chain; nothing until it is known
   std::optional<std::string> fault_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

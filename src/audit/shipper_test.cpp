@@ -58,7 +58,9 @@ class ShipperTest : public AuditFilesTest {
     EXPECT_TRUE(outside_.wait_for(count));
   }
   std::optional<std::int64_t> position() {
-    return read([](Transaction& tx) { return store::audit::find_position(tx, "fake"); });
+    return read([](Transaction& tx) {
+      return store::audit::find_position(tx, store::audit::own_chain(tx), "fake");
+    });
   }
   store::audit::Link link(std::int64_t id) {
     const auto hash = read([id](Transaction& tx) { return store::audit::find_hash(tx, id); });

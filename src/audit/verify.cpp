@@ -7,19 +7,20 @@ namespace latchkey::audit {
 
 namespace {
 
+using store::audit::Chain;
 using store::audit::ChainFault;
 using store::audit::ChainWalk;
 using store::audit::Link;
 
 constexpr std::int64_t events_between_reports = 1'000;
 
-Link find_start(db::Transaction& tx, std::int64_t from_id) {
-  if (from_id <= 1)
-    return {};
+Link find_start(db::Transaction& tx, Chain chain, std::int64_t from_id) {
+  if (from_id <= chain.base + 1)
+    return {.id = chain.base, .time = {}, .hash = {}};
   if (const auto archive = store::audit::find_archive(tx, from_id))
     return {
         .id = archive->first_id - 1, .time = archive->first_time, .hash = archive->previous_hash};
-  return store::audit::find_begin(tx);
+  return store::audit::find_begin(tx, chain);
 }
 
 class Verifier {
@@ -70,15 +71,12 @@ class Verifier {
   std::int64_t archived_events_ = 0;
 };
 
-}  // namespace
-
-std::expected<Verification, ChainFault> verify(db::Database& database,
-                                               const std::filesystem::path& archives,
-                                               std::int64_t from_id, const Progress& progress) {
-  if (auto stray = database.read_now(store::audit::find_stray))
-    return std::unexpected(std::move(*stray));
+std::expected<Verification, ChainFault> verify_chain(db::Database& database,
+                                                     const std::filesystem::path& archives,
+                                                     Chain chain, std::int64_t from_id,
+                                                     const Progress& progress) {
   const auto start =
-      database.read_now([&](db::Transaction& tx) { return find_start(tx, from_id); });
+      database.read_now([&](db::Transaction& tx) { return find_start(tx, chain, from_id); });
   Verifier verifier(database, archives, start, progress);
   for (;;) {
     const auto has_more = verifier.next();
@@ -87,12 +85,48 @@ std::expected<Verification, ChainFault> verify(db::Database& database,
     if (!*has_more)
       break;
   }
-  Verification verification{.last_id = verifier.last_id(),
+  Verification verification{.events = verifier.last_id() - start.id,
                             .archives = verifier.archives(),
                             .archived_events = verifier.archived_events()};
-  if (verification.last_id > start.id)
+  if (verification.events > 0) {
+    verification.chains = 1;
     verification.first_id = start.id + 1;
+    verification.last_id = verifier.last_id();
+  }
   return verification;
+}
+
+void add(Verification& sum, const Verification& one) {
+  if (sum.chains == 0)
+    sum.first_id = one.first_id;
+  if (one.chains != 0)
+    sum.last_id = one.last_id;
+  sum.chains += one.chains;
+  sum.events += one.events;
+  sum.archives += one.archives;
+  sum.archived_events += one.archived_events;
+}
+
+}  // namespace
+
+std::expected<Verification, ChainFault> verify(db::Database& database,
+                                               const std::filesystem::path& archives,
+                                               std::int64_t from_id, const Progress& progress) {
+  const auto chains = database.read_now(store::audit::chains);
+  if (chains.empty())
+    return std::unexpected(ChainFault{0, "the record of the newest event is missing"});
+  if (auto stray = database.read_now(store::audit::find_stray))
+    return std::unexpected(std::move(*stray));
+  Verification sum;
+  for (const auto& chain : chains) {
+    if (from_id >= chain.end())
+      continue;
+    const auto one = verify_chain(database, archives, chain, from_id, progress);
+    if (!one)
+      return one;
+    add(sum, *one);
+  }
+  return sum;
 }
 
 }  // namespace latchkey::audit

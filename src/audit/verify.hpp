@@ -1,4 +1,4 @@
-// The whole chain of the audit log: archives and table.
+// The whole chains of the audit log: archives and table.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,12 @@
 
 namespace latchkey::audit {
 
+// Of one chain, or of several together.
 struct Verification {
-  std::int64_t first_id = 0;  // with last_id what was walked; 0 and 0 for an empty log
+  std::int64_t chains = 0;    // that have events
+  std::int64_t first_id = 0;  // with last_id what was walked; 0 and 0 where there are no events
   std::int64_t last_id = 0;
+  std::int64_t events = 0;
   std::int64_t archives = 0;
   std::int64_t archived_events = 0;  // of those walked, the ones read from archives
 };
@@ -22,8 +25,8 @@ struct Verification {
 using Progress = std::function<void(std::int64_t event_id, std::int64_t newest_id)>;
 
 // Walks from the event from_id (or what is before it in the same archive; 1: all) to the newest,
-// in short reads, so that it may take long beside a server at work. The fault is the first there
-// is.
+// and through the chains of later nodes, in short reads, so that it may take long beside servers
+// at work. The fault is the first there is.
 std::expected<Verification, store::audit::ChainFault> verify(db::Database& database,
                                                              const std::filesystem::path& archives,
                                                              std::int64_t from_id,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <spdlog/fmt/fmt.h>
 #include <thread>
@@ -35,7 +36,8 @@ std::string line_of(const json::object& event) {
   return plain_text(line) + "\n";
 }
 
-// Events newer than the last one it gave, oldest first; their ids grow with time.
+// Events newer than the last one it gave of the same node, oldest first. A node's ids grow with
+// time, each in a range of its own.
 class Follower {
  public:
   Follower(const ServerApi& server, Parameters query) : server_(server), query_(std::move(query)) {}
@@ -50,7 +52,7 @@ class Follower {
   std::vector<json::object> arrived() {
     for (std::size_t count = 100;; count *= 4) {
       const auto events = fetch(count);
-      if (events.size() < count || events.back().at("id").as_int64() <= last_)
+      if (events.size() < count || !is_fresh(events.back()))
         return take(events);
     }
   }
@@ -62,17 +64,22 @@ class Follower {
   std::vector<json::object> take(const json::array& events) {
     std::vector<json::object> fresh;
     for (const auto& event : events)
-      if (event.at("id").as_int64() > last_)
+      if (is_fresh(event))
         fresh.push_back(event.as_object());
-    if (!fresh.empty())
-      last_ = fresh.front().at("id").as_int64();
     std::ranges::reverse(fresh);
+    for (const auto& event : fresh) last_of_node(event) = event.at("id").as_int64();
     return fresh;
+  }
+  [[nodiscard]] bool is_fresh(const json::value& event) {
+    return event.at("id").as_int64() > last_of_node(event.as_object());
+  }
+  std::int64_t& last_of_node(const json::object& event) {
+    return last_[event.at("id").as_int64() >> 40];
   }
 
   const ServerApi& server_;
   Parameters query_;
-  std::int64_t last_ = 0;
+  std::map<std::int64_t, std::int64_t> last_;
 };
 
 // Until it is interrupted, or the server goes away.

@@ -19,7 +19,7 @@ class PostgresDatabase final : public Database {
   explicit PostgresDatabase(const PostgresOptions& options)
       : options_(options),
         writer_(options, hook_, measurements_),
-        readers_(options, measurements_) {}
+        readers_(options, writer_, measurements_) {}
 
   void submit_read(Work work, Done done) override {
     readers_.submit(std::move(work), std::move(done));
@@ -56,6 +56,17 @@ std::unique_ptr<Database> open_postgres(const PostgresOptions& options) {
   } catch (const std::exception& error) {
     throw std::runtime_error(fmt::format("cannot open the database {}: {}", shown, error.what()));
   }
+}
+
+std::int64_t count_nodes(Database& database) {
+  return database.read_now([](Transaction& tx) {
+    return tx
+        .one(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            {postgres::node_locks}, [](const Row& row) { return row.integer(0); })
+        .value();
+  });
 }
 
 bool is_postgres_url(std::string_view text) {

@@ -93,7 +93,7 @@ class CurrentDocument {
 };
 
 Task<http::Response> serve(const Services& services, CurrentDocument& document) {
-  const auto text = document.of(services.deployment.issuer.url, services.store.snapshot());
+  const auto text = document.of(services.deployment.issuer.url, services.store.latest_snapshot());
   auto response = http::json_response(200, *text);
   response.set("Cache-Control", "public, max-age=300");
   co_return response;

@@ -51,6 +51,7 @@ std::optional<FirstAdministrator> create_first_administrator(
   refuse_faults(first.email, first.password);
   const std::string password_hash = crypto::hash_password(first.password);
   const bool was_created = store.write_now([&](store::Transaction& tx) {
+    tx.lock(db::Lock::management);
     if (has_users(tx))
       return false;
     oauth::User user;

@@ -10,6 +10,7 @@
 #include "audit/syslog.hpp"
 #include "crypto/system_random.hpp"
 #include "db/migrations.hpp"
+#include "db/postgres.hpp"
 #include "db/sqlite.hpp"
 #include "endpoint/routes.hpp"
 #include "identity/first_administrator.hpp"
@@ -37,8 +38,18 @@ void make_private_directory(const std::filesystem::path& directory) {
     std::filesystem::permissions(directory, std::filesystem::perms::owner_all);
 }
 
+// A migration may take as long as it needs.
+void migrate_postgres(const std::string& url) {
+  const auto database = db::open_postgres({.url = url, .readers = 1, .answer_timeout = {}});
+  db::migrate(*database);
+}
+
 std::unique_ptr<db::Database> open_database(const Configuration& configuration, const Log& log) {
   make_private_directory(configuration.data);
+  if (configuration.database) {
+    migrate_postgres(*configuration.database);
+    return db::open_postgres({.url = *configuration.database, .log = &log});
+  }
   auto database =
       db::open_sqlite({.file = recovery::database_file(configuration.data), .log = &log});
   db::migrate(*database);

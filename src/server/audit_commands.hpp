@@ -1,4 +1,4 @@
-// The commands that read the audit log from its files, archives and all, whether a server runs or
+// The commands that read the audit log from the database and its archives, whether a server runs or
 // not: `latchkey audit verify` and `latchkey audit export`.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace latchkey::server {
 void add_audit_verify_command(CLI::App& group);
 void add_audit_export_command(CLI::App& group, const Clock& clock);
 
-// Where the files are: --data, --config and --audit-archive, as `serve` finds them.
+// Where the log is: --data, --database, --config and --audit-archive, as `serve` finds them.
 class AuditLocation {
  public:
   void add_to(CLI::App& command);
@@ -28,6 +28,7 @@ class AuditLocation {
   [[nodiscard]] std::filesystem::path data() const;
 
   std::string data_;
+  std::string database_;
   std::string config_;
   std::string archives_;
 };

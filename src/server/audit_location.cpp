@@ -1,4 +1,5 @@
 #include "cli/failure.hpp"
+#include "db/postgres.hpp"
 #include "db/sqlite_reader.hpp"
 #include "server/audit_commands.hpp"
 #include "server/serve_options.hpp"
@@ -10,6 +11,7 @@ void AuditLocation::add_to(CLI::App& command) {
       .add_option("--data", data_, "Data directory of the server; by default LATCHKEY_DATA or var")
       ->type_name("DIR")
       ->group("Server");
+  add_database_option(command, database_);
   command
       .add_option("--audit-archive", archives_, "Directory of the archives; by default DIR/audit")
       ->type_name("DIR")
@@ -21,10 +23,14 @@ void AuditLocation::add_to(CLI::App& command) {
 }
 
 std::unique_ptr<db::Database> AuditLocation::open_database() const {
+  const auto url = serve_option("database", database_, config_);
   try {
+    if (!url.empty())
+      return db::open_postgres({.url = url, .readers = 1, .answer_timeout = {}});
     return db::open_sqlite_reader(data() / "latchkey.db");
   } catch (const std::exception& error) {
-    throw cli::failed(std::string(error.what()) + "; --data names the directory of the server");
+    throw cli::failed(std::string(error.what()) +
+                      "; --data names the directory of the server, --database its PostgreSQL");
   }
 }
 

@@ -44,10 +44,8 @@ class ProgressLine {
 };
 
 json::object report(const audit::Verification& whole) {
-  return {{"whole", true},
-          {"first_id", whole.first_id},
-          {"last_id", whole.last_id},
-          {"archives", whole.archives}};
+  return {{"whole", true},          {"first_id", whole.first_id}, {"last_id", whole.last_id},
+          {"events", whole.events}, {"chains", whole.chains},     {"archives", whole.archives}};
 }
 
 json::object report(const store::audit::ChainFault& fault) {
@@ -58,8 +56,12 @@ json::object report(const store::audit::ChainFault& fault) {
 }
 
 std::string sentence(const audit::Verification& whole) {
-  if (whole.last_id < whole.first_id || whole.first_id == 0)
+  if (whole.chains == 0)
     return "The audit log has no events.\n";
+  if (whole.chains > 1)
+    return fmt::format(
+        "The audit log is whole: {} events in the chains of {} nodes, {} of them from archives.\n",
+        whole.events, whole.chains, whole.archived_events);
   return fmt::format("The audit log is whole: events {} to {}, {} of them from archives.\n",
                      whole.first_id, whole.last_id, whole.archived_events);
 }

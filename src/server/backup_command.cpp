@@ -60,6 +60,10 @@ recovery::BackupManifest take(const Given& given, const Clock& clock, Random& ra
 }
 
 void run(const Given& given, const Clock& clock, Random& random) {
+  if (!given.location.database().empty())
+    throw cli::misused(
+        "the store is in PostgreSQL, which makes its own backups: use pg_dump, or a base backup "
+        "with archived WAL; and keep a copy of the sealing key in another place");
   const auto manifest = take(given, clock, random);
   tell_server(given, {{"succeeded", true},
                       {"has_sealing_key", given.has_key},

@@ -45,6 +45,7 @@ int run(int argc, char** argv) {
   cli::add_commands(app, context);
   add_backup_command(app, clock, random);
   add_restore_command(app, random);
+  add_move_command(app);
   add_change_sealing_key_command(*app.get_subcommand("key"), clock, random);
   add_audit_verify_command(*app.get_subcommand("audit"));
   add_audit_export_command(*app.get_subcommand("audit"), clock);

@@ -8,6 +8,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <sstream>
 
+#include "db/postgres.hpp"
 #include "server/systemd.hpp"
 
 namespace latchkey::server {
@@ -131,7 +132,7 @@ Fault set_audit_keep_events(Configuration& configuration, const std::string& tex
   const auto number = parse_number<std::int64_t>(text);
   if (!number || *number < 1'000)
     return fmt::format("audit-keep-events must be a number from 1000, not '{}'", text);
-  configuration.audit_retention.keep_events = *number;
+  configuration.audit_retention.keep_events = number;
   return {};
 }
 
@@ -180,9 +181,19 @@ Fault set_logo(Configuration& configuration, const std::string& path) {
   return {};
 }
 
+Fault set_database(Configuration& configuration, const std::string& text) {
+  if (!db::is_postgres_url(text))
+    return "database must be a URL like postgresql://latchkey@db.example.com/latchkey; without it "
+           "the server keeps its data in a file of the data directory";
+  configuration.database = text;
+  return {};
+}
+
 Fault set_option(Configuration& configuration, std::string_view name, const std::string& text) {
   if (name == "data")
     configuration.data = text;
+  else if (name == "database")
+    return set_database(configuration, text);
   else if (name == "listen")
     return set_listen(configuration, text);
   else if (name == "operations-listen")

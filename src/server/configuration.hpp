@@ -23,6 +23,7 @@ inline constexpr const char* default_data = "var";
 
 struct Configuration {
   std::filesystem::path data;
+  std::optional<std::string> database;            // a URL; else the file in data
   std::optional<std::filesystem::path> key_file;  // where one was given
   recovery::KeySource key_source;
   http::ServerOptions http;

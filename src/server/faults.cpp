@@ -53,7 +53,7 @@ http::FaultRenderer fault_renderer(const identity::Deployment& deployment,
       return oauth_fault(fault);
     if (style == http::FaultStyle::problem)
       return api::problem_response(fault);
-    const auto snapshot = store.snapshot();
+    const auto snapshot = store.latest_snapshot();
     return page::error_page(deployment, snapshot->settings_of(snapshot->default_org_id).brand_name,
                             page_content(fault));
   };

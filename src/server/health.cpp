@@ -14,7 +14,9 @@ Task<http::Response> live(const http::Request&) {
   co_return ok();
 }
 
+// Throws Unavailable where the database does not answer, or what other nodes do is not heard of.
 Task<http::Response> ready(store::Store& store) {
+  static_cast<void>(store.snapshot());
   auto ask = [](store::Transaction& tx) { tx.execute("SELECT 1"); };
   co_await store.read(std::move(ask));
   co_return ok();

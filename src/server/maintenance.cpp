@@ -85,6 +85,7 @@ void Maintenance::rotate_keys() {
   const auto fresh = keys::make(
       store_.read_now([&](store::Transaction& tx) { return keys::due(tx, key_rotation_, now); }));
   const auto changes = store_.write_now([&](store::Transaction& tx) {
+    tx.lock(db::Lock::management);
     auto changed = keys::rotate_due(tx, key_rotation_,
                                     {.fresh = fresh,
                                      .token_lifetime = keys::longest_token_lifetime(*snapshot),

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::array definitions{
     OptionDefinition{"data", "DIR", "Directory of the database and the key file"},
+    OptionDefinition{"database", "URL",
+                     "postgresql://... that several nodes share; by default a file in DIR"},
     OptionDefinition{"listen", "ADDR:PORT", "Address to listen on; port 0 picks a free one"},
     OptionDefinition{"operations-listen", "ADDR:PORT",
                      "Address of its own for metrics and health; by default none"},

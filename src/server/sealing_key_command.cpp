@@ -6,6 +6,7 @@
 #include "cli/failure.hpp"
 #include "cli/terminal.hpp"
 #include "db/migrations.hpp"
+#include "db/postgres.hpp"
 #include "db/sqlite.hpp"
 #include "recovery/store_files.hpp"
 #include "server/recovery_commands.hpp"
@@ -34,6 +35,15 @@ crypto::SealingKey next_key(const Given& given, const recovery::KeySource& sourc
   return *std::move(key);
 }
 
+std::unique_ptr<db::Database> claim_postgres(const std::string& url) {
+  auto database = db::open_postgres({.url = url, .readers = 1, .answer_timeout = {}});
+  if (const auto nodes = db::count_nodes(*database); nodes != 0)
+    throw cli::failed(fmt::format(
+        "{} nodes use the database: stop them all, since they have the former key", nodes));
+  db::migrate(*database);
+  return database;
+}
+
 // The claim on the store keeps a server from running meanwhile.
 std::unique_ptr<db::Database> claim_store(const std::filesystem::path& data) {
   const auto file = recovery::database_file(data);
@@ -48,7 +58,8 @@ std::unique_ptr<db::Database> claim_store(const std::filesystem::path& data) {
 void run(const Given& given, const Clock& clock, Random& random) {
   const auto source = given.location.key_source();
   const auto next = next_key(given, source, random);
-  const auto database = claim_store(given.location.data());
+  const auto url = given.location.database();
+  const auto database = url.empty() ? claim_store(given.location.data()) : claim_postgres(url);
   cli::Context::confirm(
       "Seal the signing keys and secrets of this store under another key? Backups made before open "
       "with the former key only.",

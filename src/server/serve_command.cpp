@@ -75,10 +75,11 @@ void add_server_options(CLI::App& command, OptionValues& given, std::string& fil
   for (const auto& definition : option_definitions())
     if (!definition.is_environment_only)
       command
-          .add_option_function<std::string>(
+          .add_option(
               "--" + std::string(definition.name),
-              [&given, name = std::string(definition.name)](const std::string& value) {
-                given[name] = value;
+              [&given, name = std::string(definition.name)](const CLI::results_t& values) {
+                given[name] = values.front();
+                return true;
               },
               std::string(definition.description))
           ->type_name(std::string(definition.placeholder));

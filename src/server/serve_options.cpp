@@ -17,6 +17,14 @@ std::string serve_option(std::string_view name, const std::string& given,
   return found == values->end() ? std::string() : found->second;
 }
 
+void add_database_option(CLI::App& command, std::string& url) {
+  command
+      .add_option("--database", url,
+                  "URL of the server's PostgreSQL; by default LATCHKEY_DATABASE or none")
+      ->type_name("URL")
+      ->group("Server");
+}
+
 std::filesystem::path data_directory(const std::string& given, const std::string& config_file) {
   const auto found = serve_option("data", given, config_file);
   return std::filesystem::path(found.empty() ? default_data : found);

@@ -9,6 +9,7 @@ void StoreLocation::add_to(CLI::App& command) {
   command
       .add_option("--data", data_, "Data directory of the server; by default LATCHKEY_DATA or var")
       ->type_name("DIR");
+  add_database_option(command, database_);
   command
       .add_option("--key-file", key_file_, "File of the sealing key; by default DIR/latchkey.key")
       ->type_name("FILE");
@@ -19,6 +20,10 @@ void StoreLocation::add_to(CLI::App& command) {
 
 std::filesystem::path StoreLocation::data() const {
   return data_directory(data_, config_);
+}
+
+std::string StoreLocation::database() const {
+  return serve_option("database", database_, config_);
 }
 
 recovery::KeySource StoreLocation::key_source() const {

@@ -36,6 +36,11 @@ std::int64_t& count_of(Counts& counts, Kind kind) {
   return counts.at(std::to_underlying(kind));
 }
 
+std::optional<std::int64_t> find_position(Transaction& tx, audit::Chain chain) {
+  return tx.one("SELECT last_id FROM activity_position WHERE last_id >= $1 AND last_id < $2",
+                {chain.base, chain.end()}, [](const db::Row& row) { return row.integer(0); });
+}
+
 // Allocates only for what is new.
 template <class T>
 T& entry(ByText<T>& entries, std::string_view key) {
@@ -44,12 +49,17 @@ T& entry(ByText<T>& entries, std::string_view key) {
   return entries[std::string(key)];
 }
 
+// A chain of which nothing was counted has no position.
 void move_position(Transaction& tx, const Sums& sums) {
-  const auto moved =
-      tx.execute("UPDATE activity_position SET last_id = $1 WHERE node = 'main' AND last_id = $2",
-                 {sums.up_to_id, sums.after_id});
-  if (moved == 0)
+  const auto moved = tx.execute("UPDATE activity_position SET last_id = $1 WHERE last_id = $2",
+                                {sums.up_to_id, sums.after_id});
+  if (moved != 0)
+    return;
+  const auto chain = audit::Chain::of_event(sums.after_id);
+  if (sums.after_id != chain.base || find_position(tx, chain))
     throw db::Unavailable("another transaction counted the same audit events");
+  tx.execute("INSERT INTO activity_position (node, last_id) VALUES ($1, $2)",
+             {std::to_string(chain.node()), sums.up_to_id});
 }
 
 }  // namespace
@@ -72,11 +82,14 @@ Time hour_of(Time time) {
   return std::chrono::floor<std::chrono::hours>(time);
 }
 
+std::int64_t counted_up_to(Transaction& tx, audit::Chain chain) {
+  return find_position(tx, chain).value_or(chain.base);
+}
+
 Sums sum_events(Transaction& tx, std::int64_t limit) {
   Sums sums;
-  sums.after_id = tx.one("SELECT last_id FROM activity_position WHERE node = 'main'", {},
-                         [](const db::Row& row) { return row.integer(0); })
-                      .value();
+  const auto chain = audit::own_chain(tx);
+  sums.after_id = counted_up_to(tx, chain);
   sums.up_to_id = sums.after_id;
   const auto take = [&sums](const db::Row& row) {
     sums.up_to_id = row.integer(0);
@@ -89,9 +102,9 @@ Sums sum_events(Transaction& tx, std::int64_t limit) {
       entry(sums.issued_at, row.text(3)) = time;
   };
   tx.run(
-      "SELECT id, time, org_id, client_id, action FROM audit_events WHERE id > $1 "
-      "ORDER BY id LIMIT $2",
-      std::array{db::Value(sums.after_id), db::Value(limit)}, take);
+      "SELECT id, time, org_id, client_id, action FROM audit_events "
+      "WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3",
+      std::array{db::Value(sums.after_id), db::Value(chain.end()), db::Value(limit)}, take);
   return sums;
 }
 
@@ -111,7 +124,8 @@ void add(Transaction& tx, const Sums& sums) {
     tx.execute(
         "INSERT INTO client_activity (client_id, org_id, last_used_at) "
         "SELECT id, org_id, CAST($2 AS BIGINT) FROM clients WHERE id = $1 "
-        "ON CONFLICT (client_id) DO UPDATE SET last_used_at = excluded.last_used_at",
+        "ON CONFLICT (client_id) DO UPDATE SET last_used_at = excluded.last_used_at "
+        "WHERE client_activity.last_used_at < excluded.last_used_at",
         {client_id, micros(time)});
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "oauth/model/client.hpp"
+#include "store/audit_chain.hpp"
 #include "store/snapshot.hpp"
 #include "store/store.hpp"
 
@@ -41,7 +42,10 @@ struct Sums {
   [[nodiscard]] std::int64_t events() const { return up_to_id - after_id; }
 };
 
-// The next events that are not yet counted, at most limit of them.
+// Up to which event of a chain the log was added up.
+std::int64_t counted_up_to(Transaction& tx, audit::Chain chain);
+
+// The next events of this process's chain that are not yet counted, at most limit of them.
 Sums sum_events(Transaction& tx, std::int64_t limit);
 // Counts them. Throws Unavailable, and changes nothing, when they were counted meanwhile.
 void add(Transaction& tx, const Sums& sums);

@@ -11,11 +11,19 @@ namespace latchkey::store::audit {
 
 namespace {
 
+// The first event of a node finds no record of the one before it.
+Link find_or_begin(Transaction& tx, Chain chain) {
+  if (auto head = find_head(tx, chain))
+    return std::move(*head);
+  tx.execute("INSERT INTO audit_chain (node, last_id, last_time, last_hash) VALUES ($1, $2, 0, '')",
+             {std::to_string(chain.node()), chain.base});
+  return {.id = chain.base, .time = {}, .hash = {}};
+}
+
 // Only where nobody else has moved it since it was read.
 void move_head(Transaction& tx, std::int64_t from_id, const Link& head) {
   const auto moved = tx.execute(
-      "UPDATE audit_chain SET last_id = $1, last_time = $2, last_hash = $3 "
-      "WHERE node = 'main' AND last_id = $4",
+      "UPDATE audit_chain SET last_id = $1, last_time = $2, last_hash = $3 WHERE last_id = $4",
       {head.id, micros(head.time), head.hash, from_id});
   if (moved == 0)
     throw db::Unavailable("another transaction appended to the audit log at the same time");
@@ -24,12 +32,12 @@ void move_head(Transaction& tx, std::int64_t from_id, const Link& head) {
 }  // namespace
 
 void append(Transaction& tx, Event event) {
-  const auto head = find_head(tx).value();
+  const auto head = find_or_begin(tx, own_chain(tx));
   event.id = head.id + 1;
   event.time = std::max(event.time, head.time);
   const auto hash = chain_hash(head.hash, event);
   move_head(tx, head.id, {.id = event.id, .time = event.time, .hash = hash});
-  tx.execute(
+  tx.post(
       "INSERT INTO audit_events (id, time, org_id, actor_id, actor_name, client_id, client_name, "
       "action, target_type, target_id, target_name, outcome, address, request_id, details, "
       "is_seldom, hash) "

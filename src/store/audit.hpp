@@ -29,7 +29,7 @@ struct Target {
 };
 
 struct Event {
-  std::int64_t id = 0;  // given by append; grows with time
+  std::int64_t id = 0;  // given by append; grows with time, for each node in its own range
   Time time;            // as given, but never before the event before it
   std::string org_id;
   Actor actor;
@@ -58,16 +58,17 @@ struct Filter {
 };
 inline constexpr std::int64_t max_total = 10'000;
 // Newest first, the request's sort and q aside: there is no other order, and the filter searches.
-// The total is exact up to max_total and never more. Events are few in kind but many in number, so
-// filters read through them; from and to, and actions other than token.*, narrow that down.
+// The total is exact up to max_total and never more, nor is there a page beyond. Events are few in
+// kind but many in number, so filters read through them; from and to, and actions other than
+// token.*, narrow that down.
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request);
 // Up to limit events older than before_id (0: the newest), for exports in steps.
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
                          std::int64_t before_id, std::int64_t limit);
 
-// Walks the chain in the table (see audit/verify.hpp for archives); the number of events, when it
-// is whole. The error names the first event that was altered, or where one is missing.
+// Walks the chains in the table (see audit/verify.hpp for archives); the number of events, when
+// they are whole. The error names the first event that was altered, or where one is missing.
 std::expected<std::int64_t, std::string> verify(Transaction& tx);
 
 }  // namespace latchkey::store::audit

@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "store/audit_chain.hpp"
 #include "store/columns.hpp"
 
 namespace latchkey::store::audit {
@@ -47,17 +48,11 @@ void insert_archive(Transaction& tx, const Archive& archive) {
 }
 
 std::int64_t remove_archived(Transaction& tx, std::int64_t limit) {
+  const auto chain = own_chain(tx);
   return tx.execute(
       "DELETE FROM audit_events WHERE id IN (SELECT id FROM audit_events "
-      "WHERE id <= (SELECT max(last_id) FROM audit_archives) ORDER BY id LIMIT $1)",
-      {limit});
-}
-
-std::int64_t counted_up_to(Transaction& tx) {
-  return tx
-      .one("SELECT last_id FROM activity_position WHERE node = 'main'", {},
-           [](const db::Row& row) { return row.integer(0); })
-      .value();
+      "WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3)",
+      {chain.base, find_begin(tx, chain).id, limit});
 }
 
 }  // namespace latchkey::store::audit

@@ -31,10 +31,8 @@ std::vector<Archive> archives(Transaction& tx);
 std::optional<Archive> find_archive(Transaction& tx, std::int64_t event_id);
 // From now on the table begins after it. The file must be durable.
 void insert_archive(Transaction& tx, const Archive& archive);
-// Removes at most limit archived events from the table; how many those were.
+// Removes at most limit archived events of this process's chain from the table; how many those
+// were.
 std::int64_t remove_archived(Transaction& tx, std::int64_t limit);
-
-// Up to which event the log was added up (see activity.hpp): later ones must stay in the table.
-std::int64_t counted_up_to(Transaction& tx);
 
 }  // namespace latchkey::store::audit

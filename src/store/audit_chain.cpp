@@ -1,5 +1,6 @@
 #include "store/audit_chain.hpp"
 
+#include <limits>
 #include <spdlog/fmt/fmt.h>
 
 #include "store/audit_hash.hpp"
@@ -23,33 +24,43 @@ Record record_of(const db::Row& row) {
           .is_as_written = is_as_written};
 }
 
-std::int64_t last_id(Transaction& tx) {
-  return tx
-      .one("SELECT last_id FROM audit_chain WHERE node = 'main'", {},
-           [](const db::Row& row) { return row.integer(0); })
-      .value();
+// Of a range without its bounds.
+std::optional<ChainFault> find_stray_between(Transaction& tx, std::int64_t after,
+                                             std::int64_t end) {
+  return tx.one("SELECT id FROM audit_events WHERE id > $1 AND id < $2 ORDER BY id LIMIT 1",
+                {after, end}, [](const db::Row& row) {
+                  const auto id = row.integer(0);
+                  return ChainFault{id, fmt::format("event {} was added from outside", id)};
+                });
 }
 
 }  // namespace
 
-std::optional<Link> find_head(Transaction& tx) {
-  return tx.one("SELECT last_id, last_time, last_hash FROM audit_chain WHERE node = 'main'", {},
-                link_of);
+std::vector<Chain> chains(Transaction& tx) {
+  return tx.all("SELECT last_id FROM audit_chain ORDER BY last_id", {},
+                [](const db::Row& row) { return Chain::of_event(row.integer(0)); });
 }
 
-Link find_begin(Transaction& tx) {
+std::optional<Link> find_head(Transaction& tx, Chain chain) {
+  return tx.one(
+      "SELECT last_id, last_time, last_hash FROM audit_chain WHERE last_id >= $1 AND last_id < $2",
+      {chain.base, chain.end()}, link_of);
+}
+
+Link find_begin(Transaction& tx, Chain chain) {
   return tx
       .one(
           "SELECT last_id, last_time, last_hash FROM audit_archives "
-          "ORDER BY first_id DESC LIMIT 1",
-          {}, link_of)
-      .value_or(Link());
+          "WHERE first_id > $1 AND first_id < $2 ORDER BY first_id DESC LIMIT 1",
+          {chain.base, chain.end()}, link_of)
+      .value_or(Link{.id = chain.base, .time = {}, .hash = {}});
 }
 
 std::vector<Record> records_after(Transaction& tx, std::int64_t after_id, std::int64_t limit) {
   static const std::string sql =
-      "SELECT " + std::string(columns) + " FROM audit_events WHERE id > $1 ORDER BY id LIMIT $2";
-  return tx.all(sql, {after_id, limit}, record_of);
+      "SELECT " + std::string(columns) +
+      " FROM audit_events WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3";
+  return tx.all(sql, {after_id, Chain::of_event(after_id).end(), limit}, record_of);
 }
 
 std::optional<std::string> find_hash(Transaction& tx, std::int64_t id) {
@@ -58,13 +69,14 @@ std::optional<std::string> find_hash(Transaction& tx, std::int64_t id) {
 }
 
 // Ids grow with time, so the primary key is searched instead of an index by time.
-std::int64_t first_id_at_or_after(Transaction& tx, Time time) {
-  std::int64_t low = 1;
-  std::int64_t high = last_id(tx) + 1;
+std::int64_t first_id_at_or_after(Transaction& tx, Chain chain, Time time) {
+  std::int64_t low = chain.base + 1;
+  std::int64_t high = find_head(tx, chain).value().id + 1;
   while (low < high) {
     const auto middle = low + (high - low) / 2;
     const auto next =
-        tx.one("SELECT id, time FROM audit_events WHERE id >= $1 ORDER BY id LIMIT 1", {middle},
+        tx.one("SELECT id, time FROM audit_events WHERE id >= $1 AND id < $2 ORDER BY id LIMIT 1",
+               {middle, chain.end()},
                [](const db::Row& row) { return std::pair(row.integer(0), time_column(row, 1)); });
     if (!next || next->second >= time)
       high = middle;
@@ -75,11 +87,13 @@ std::int64_t first_id_at_or_after(Transaction& tx, Time time) {
 }
 
 std::optional<ChainFault> find_stray(Transaction& tx) {
-  return tx.one("SELECT id FROM audit_events WHERE id < 1 ORDER BY id LIMIT 1", {},
-                [](const db::Row& row) {
-                  const auto id = row.integer(0);
-                  return ChainFault{id, fmt::format("event {} was added from outside", id)};
-                });
+  std::int64_t after = std::numeric_limits<std::int64_t>::min();
+  for (const auto& chain : chains(tx)) {
+    if (auto stray = find_stray_between(tx, after, chain.base + 1))
+      return stray;
+    after = chain.end() - 1;
+  }
+  return find_stray_between(tx, after, std::numeric_limits<std::int64_t>::max());
 }
 
 std::optional<ChainFault> ChainWalk::step(const Record& record) {

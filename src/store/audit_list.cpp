@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <limits>
+#include <iterator>
 
 #include "store/audit.hpp"
 #include "store/audit_chain.hpp"
 #include "store/audit_rows.hpp"
+#include "store/columns.hpp"
 #include "store/page_query.hpp"
 #include "store/search.hpp"
 
@@ -17,17 +18,34 @@ std::string action_pattern(std::string_view action) {
   return escape_pattern(action);
 }
 
-// A filter as SQL and the values of its placeholders $1 to $8.
+// Of ids, without its end.
+struct Range {
+  std::int64_t first_id;
+  std::int64_t end_id;
+};
+
+Range range_of(Transaction& tx, Chain chain, const Filter& filter) {
+  return {.first_id = filter.from ? first_id_at_or_after(tx, chain, *filter.from) : chain.base + 1,
+          .end_id = filter.to ? first_id_at_or_after(tx, chain, *filter.to) : chain.end()};
+}
+
+std::vector<Range> ranges_of(Transaction& tx, const Filter& filter) {
+  std::vector<Range> ranges;
+  for (const auto& chain : chains(tx)) ranges.push_back(range_of(tx, chain, filter));
+  return ranges;
+}
+
+// In the order of the list: where nodes did something at the same time, that of the later node is
+// taken for newer.
+bool is_newer(const Event& one, const Event& other) {
+  return one.time != other.time ? one.time > other.time : one.id > other.id;
+}
+
+// A filter as SQL and the values of its placeholders $1 to $8, of which the first two are the range
+// of ids of a chain.
 class Condition {
  public:
-  Condition(Transaction& tx, std::string_view org_id, const Filter& filter, std::int64_t before_id)
-      : org_id_(org_id), filter_(filter) {
-    if (filter.from)
-      first_id_ = first_id_at_or_after(tx, *filter.from);
-    if (filter.to)
-      end_id_ = first_id_at_or_after(tx, *filter.to);
-    if (before_id > 0)
-      end_id_ = std::min(end_id_, before_id);
+  Condition(std::string_view org_id, const Filter& filter) : org_id_(org_id), filter_(filter) {
     if (filter.action)
       action_ = action_pattern(*filter.action);
     if (filter.q)
@@ -51,9 +69,10 @@ class Condition {
   }
 
   // With the further ones added. Refers to this object.
-  [[nodiscard]] std::vector<db::Value> values(std::initializer_list<std::int64_t> further) const {
-    std::vector<db::Value> values{first_id_,
-                                  end_id_,
+  [[nodiscard]] std::vector<db::Value> values(const Range& range,
+                                              std::initializer_list<std::int64_t> further) const {
+    std::vector<db::Value> values{range.first_id,
+                                  range.end_id,
                                   org_id_,
                                   db::optional_text(filter_.actor),
                                   db::optional_text(filter_.client_id),
@@ -67,34 +86,81 @@ class Condition {
  private:
   std::string_view org_id_;
   const Filter& filter_;
-  std::int64_t first_id_ = 1;
-  std::int64_t end_id_ = std::numeric_limits<std::int64_t>::max();
   std::optional<std::string> action_;
   std::optional<std::string> names_;
 };
 
-std::string select() {
-  return "SELECT " + std::string(columns);
+std::vector<Event> events_in(Transaction& tx, const Condition& condition, const Range& range,
+                             std::int64_t limit, std::int64_t offset) {
+  static const std::string select = "SELECT " + std::string(columns);
+  return tx.all(select + condition.sql() + " ORDER BY id DESC LIMIT $9 OFFSET $10",
+                condition.values(range, {limit, offset}), event_of);
+}
+
+// The newest events of all ranges together, after the first offset of them.
+std::vector<Event> newest(Transaction& tx, const Condition& condition,
+                          const std::vector<Range>& ranges, std::int64_t limit,
+                          std::int64_t offset = 0) {
+  if (ranges.size() == 1)
+    return events_in(tx, condition, ranges.front(), limit, offset);
+  std::vector<Event> events;
+  for (const auto& range : ranges) {
+    auto more = events_in(tx, condition, range, offset + limit, 0);
+    const auto middle = std::ssize(events);
+    std::ranges::move(more, std::back_inserter(events));
+    std::ranges::inplace_merge(events, events.begin() + middle, is_newer);
+  }
+  const auto first = std::min(offset, static_cast<std::int64_t>(std::ssize(events)));
+  events.erase(events.begin(), events.begin() + first);
+  events.resize(std::min(events.size(), static_cast<std::size_t>(limit)));
+  return events;
+}
+
+std::int64_t count_up_to(Transaction& tx, const Condition& condition,
+                         const std::vector<Range>& ranges, std::int64_t limit) {
+  std::int64_t count = 0;
+  for (const auto& range : ranges)
+    tx.run("SELECT count(*) FROM (SELECT 1" + condition.sql() + " LIMIT $9) AS counted",
+           condition.values(range, {limit}), [&](const db::Row& row) { count += row.integer(0); });
+  return std::min(count, limit);
+}
+
+// What the list shows after the event: of its own chain what is before it, of others what is older.
+void end_before(Transaction& tx, std::int64_t event_id, std::vector<Range>& ranges) {
+  const auto time = tx.one("SELECT time FROM audit_events WHERE id = $1", {event_id},
+                           [](const db::Row& row) { return time_column(row, 0); });
+  const auto own = Chain::of_event(event_id);
+  for (auto& range : ranges) {
+    const auto chain = Chain::of_event(range.first_id);
+    auto end = event_id;
+    if (chain != own) {
+      const auto same_time = chain.base < own.base ? Duration(1) : Duration(0);
+      end = time ? first_id_at_or_after(tx, chain, *time + same_time) : chain.base;
+    }
+    range.end_id = std::min(range.end_id, end);
+  }
 }
 
 }  // namespace
 
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request) {
-  const Condition condition(tx, org_id, filter, 0);
+  const Condition condition(org_id, filter);
+  const auto ranges = ranges_of(tx, filter);
   Page<Event> page;
-  page.items = tx.all(select() + condition.sql() + " ORDER BY id DESC LIMIT $9 OFFSET $10",
-                      condition.values({request.page_size, offset(request)}), event_of);
-  tx.run("SELECT count(*) FROM (SELECT 1" + condition.sql() + " LIMIT $9) AS counted",
-         condition.values({max_total}), [&](const db::Row& row) { page.total = row.integer(0); });
+  if (const auto first = offset(request); first < max_total)
+    page.items = newest(tx, condition, ranges, request.page_size, first);
+  page.total = count_up_to(tx, condition, ranges, max_total);
   return page;
 }
 
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
                          std::int64_t before_id, std::int64_t limit) {
-  const Condition condition(tx, org_id, filter, before_id);
-  return tx.all(select() + condition.sql() + " ORDER BY id DESC LIMIT $9",
-                condition.values({limit}), event_of);
+  const Condition condition(org_id, filter);
+  auto ranges = ranges_of(tx, filter);
+  if (before_id > 0)
+    end_before(tx, before_id, ranges);
+  return newest(tx, condition, ranges, limit);
 }
 
 }  // namespace latchkey::store::audit

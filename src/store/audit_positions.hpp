@@ -5,12 +5,12 @@
 #include <optional>
 #include <string_view>
 
-#include "store/store.hpp"
+#include "store/audit_chain.hpp"
 
 namespace latchkey::store::audit {
 
-// Nothing for a place that never got an event.
-std::optional<std::int64_t> find_position(Transaction& tx, std::string_view sink);
+// Nothing for a place that never got an event of that chain.
+std::optional<std::int64_t> find_position(Transaction& tx, Chain chain, std::string_view sink);
 void set_position(Transaction& tx, std::string_view sink, std::int64_t last_id);
 
 }  // namespace latchkey::store::audit

@@ -51,6 +51,16 @@ class Store {
   auto write(Fn fn) {
     return dependencies_.database.write(std::move(fn));
   }
+  // A write that no other of these, on any node, runs beside: for what is managed, where one change
+  // must see the one before to decide.
+  template <class Fn>
+  auto change(Fn fn) {
+    auto alone = [fn = std::move(fn)](Transaction& tx) mutable {
+      tx.lock(db::Lock::management);
+      return fn(tx);
+    };
+    return write(std::move(alone));
+  }
   // Blocking, for start-up, tests and tools.
   template <class Fn>
   auto read_now(Fn fn) {

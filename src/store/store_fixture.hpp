@@ -64,8 +64,8 @@ class StoreFixture {
  public:
   static constexpr Time start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 
-  StoreFixture() {
-    if (db::postgres::is_tested())
+  explicit StoreFixture(bool on_server = db::postgres::is_tested()) {
+    if (on_server)
       server_database.emplace(new_server_store());
     else
       std::filesystem::copy_file(new_store(), file());

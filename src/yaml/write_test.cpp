@@ -115,8 +115,7 @@ TEST(YamlWrite, texts_are_kept_whatever_they_hold) {
                                  "bell\a",
                                  "\x1b[31m",
                                  "\xC3\xBC",
-                                 "Z\xC3\xBC"
-                                 "rich",
+                                 "Z\303\274rich",
                                  "\xE2\x80\xA8",
                                  "\xC2\x85",
                                  "\xC2\xA0",

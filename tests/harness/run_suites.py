@@ -5,6 +5,7 @@ Vitest files beside theirs), `lint`, `asan`, `tsan`, or a folder of tests/ with 
 *.test.js files or both.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -23,6 +24,8 @@ NODE = TESTS / "node_modules" / ".bin" / "node"
 CONSOLE = ROOT / "console"
 SUITE_LIMIT_SECONDS = 1500
 KEPT_OUTPUT = 6000
+NEED_POSTGRES = {"unit", "asan", "tsan", "flow", "wire", "faults", "cli"}
+ON_BOTH_DATABASES = ["store", "audit"]  # beside the flows
 
 
 @dataclass
@@ -55,14 +58,31 @@ def execute(command: list[str], **options) -> tuple[int, str]:
     return process.returncode, output
 
 
-def run_googletest(binary: pathlib.Path, outcome: Outcome) -> None:
+@contextlib.contextmanager
+def postgres():
+    """A PostgreSQL server, which the tests that want one find by LATCHKEY_TEST_POSTGRES."""
+    script = str(TESTS / "harness" / "postgres")
+    folder = tempfile.mkdtemp(prefix="latchkey-postgres-")
+    try:
+        started = subprocess.run([script, "start", folder], stdout=subprocess.PIPE, text=True, check=True)
+        os.environ["LATCHKEY_TEST_POSTGRES"] = started.stdout.strip()
+        yield
+    finally:
+        subprocess.run([script, "stop", folder], check=True)
+
+
+def run_googletest(binary: pathlib.Path, outcome: Outcome, database: str = "") -> None:
+    """database: which of two the tests that run on either take; by default SQLite."""
+    where = f"{binary.name} on {database}" if database else binary.name
+    environment = {**os.environ, "LATCHKEY_TEST_DATABASE": database}
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.json"
-        status, output = execute([str(binary), "--gtest_brief=1", f"--gtest_output=json:{report}"], cwd=ROOT)
+        status, output = execute(
+            [str(binary), "--gtest_brief=1", f"--gtest_output=json:{report}"], cwd=ROOT, env=environment)
         try:
             suites = json.loads(report.read_text())["testsuites"]
         except (OSError, ValueError):
-            outcome.fail(f"{binary.name} ended with {status} and no report\n{output[-KEPT_OUTPUT:]}")
+            outcome.fail(f"{where} ended with {status} and no report\n{output[-KEPT_OUTPUT:]}")
             return
     failures_before = outcome.failed
     for suite in suites:
@@ -70,23 +90,24 @@ def run_googletest(binary: pathlib.Path, outcome: Outcome) -> None:
             name = f"{suite['name']}.{test['name']}"
             if "failures" in test:
                 messages = "\n".join(failure["failure"] for failure in test["failures"])
-                outcome.fail(f"{binary.name}: {name}\n{messages[-KEPT_OUTPUT:]}")
+                outcome.fail(f"{where}: {name}\n{messages[-KEPT_OUTPUT:]}")
             elif test.get("result") == "SKIPPED" or test.get("status") == "NOTRUN":
                 outcome.skipped += 1
             else:
                 outcome.passed += 1
     if status != 0 and outcome.failed == failures_before:
-        outcome.fail(f"{binary.name} ended with {status}\n{output[-KEPT_OUTPUT:]}")
+        outcome.fail(f"{where} ended with {status}\n{output[-KEPT_OUTPUT:]}")
 
 
-def run_node(files: list[pathlib.Path], outcome: Outcome) -> None:
+def run_node(files: list[pathlib.Path], outcome: Outcome, database: str = "") -> None:
+    environment = {**os.environ, "LATCHKEY_TEST_DATABASE": database}
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.json"
         status, output = execute([
             str(NODE), "--test", "--test-concurrency=1", "--test-timeout=600000",
             "--test-reporter=" + str(TESTS / "harness" / "reporter.js"),
             f"--test-reporter-destination={report}",
-            *map(str, files)], cwd=TESTS)
+            *map(str, files)], cwd=TESTS, env=environment)
         try:
             counts = json.loads(report.read_text())
         except (OSError, ValueError):
@@ -212,6 +233,8 @@ def run_suite(name: str) -> Outcome:
         folder = RELEASE if name == "unit" else ROOT / "build" / name
         for binary in googletest_binaries(folder, "_test"):
             run_googletest(binary, outcome)
+        for library in ON_BOTH_DATABASES:
+            run_googletest(folder / f"{library}_test", outcome, "postgresql")
         if name == "unit":
             run_vitest(outcome)
     else:
@@ -220,10 +243,14 @@ def run_suite(name: str) -> Outcome:
             run_biome(outcome)
         if any(folder.glob("*.cpp")):
             run_googletest(RELEASE / f"{name}_suite", outcome)
+        if name == "flow":
+            run_googletest(RELEASE / "flow_suite", outcome, "postgresql")
         if any(folder.glob("*_test.py")):
             run_unittest(folder, outcome)
         if files := sorted(folder.glob("*.test.js")):
             run_node(files, outcome)
+            if name == "wire":
+                run_node(files, outcome, "postgresql")
     if outcome.passed + outcome.failed == 0:
         outcome.fail(f"the suite {name} has no tests")
     return outcome
@@ -249,4 +276,6 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with postgres() if NEED_POSTGRES.intersection(sys.argv[1:]) else contextlib.nullcontext():
+        status = main(sys.argv[1:])
+    sys.exit(status)

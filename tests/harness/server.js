@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Admin } from "./admin.js";
+import { newDatabase } from "./postgres.js";
 
 export const PROJECT = path.resolve(import.meta.dirname, "../..");
 export const BINARY = process.env.LATCHKEY_TEST_BINARY ?? path.join(PROJECT, "build/release/latchkey");
@@ -89,6 +90,8 @@ export function startProcess(command, args, { exitSignal = "SIGKILL", ...options
 /**
  * @param {object} options
  * @param {string} [options.dataDir] an existing store to open; a new one otherwise
+ * @param {string} [options.database] the URL of a PostgreSQL database; otherwise a new one where
+ *   LATCHKEY_TEST_DATABASE asks for that, or else the file in dataDir
  * @param {number} [options.port] a free one otherwise
  * @param {string} [options.issuer] SCHEME://127.0.0.1:PORT otherwise
  * @param {"http"|"https"} [options.scheme] https where args name a certificate
@@ -98,6 +101,7 @@ export function startProcess(command, args, { exitSignal = "SIGKILL", ...options
  */
 export async function startServer({
   dataDir,
+  database,
   port,
   issuer,
   scheme = "http",
@@ -111,9 +115,18 @@ export async function startServer({
   server.issuer = issuer ?? server.origin;
   server.dataDir = dataDir ?? path.join(temporaryFolder(), "data");
   server.adminUser = admin;
+  server.database = database ?? databaseOf(server.dataDir);
   server.options = { args, env };
   await server.start();
   return server;
+}
+
+// A store that is opened again is where it was.
+const databases = new Map();
+function databaseOf(dataDir) {
+  if (process.env.LATCHKEY_TEST_DATABASE !== "postgresql") return undefined;
+  if (!databases.has(dataDir)) databases.set(dataDir, newDatabase());
+  return databases.get(dataDir);
 }
 
 export class Server {
@@ -124,7 +137,7 @@ export class Server {
     const { args, env } = this.options;
     this.#process = startProcess(
       BINARY,
-      ["serve", "--data", this.dataDir, "--listen", `127.0.0.1:${this.port}`, "--issuer", this.issuer, ...args],
+      ["serve", "--data", this.dataDir, "--listen", `127.0.0.1:${this.port}`, "--issuer", this.issuer, ...this.#where(), ...args],
       {
         env: {
           PATH: process.env.PATH,
@@ -137,6 +150,10 @@ export class Server {
     );
     await this.#process.waitFor(/listening on https?:\/\//);
     this.admin = new Admin(this.origin, this.adminUser);
+  }
+
+  #where() {
+    return this.database ? ["--database", this.database] : [];
   }
 
   get pid() {

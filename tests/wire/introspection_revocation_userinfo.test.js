@@ -378,17 +378,20 @@ describe("introspection, revocation and userinfo", () => {
   });
 });
 
-/** Holds the database's write lock as a hung disk would, until the returned function is called. */
+/** Holds what every write needs, as a hung disk would, until the returned function is called. */
 async function holdDatabase(server) {
-  const holder = spawn("sqlite3", [path.join(server.dataDir, "latchkey.db")], { stdio: ["pipe", "pipe", "inherit"] });
+  const [command, begin] = server.database
+    ? [["psql", server.database], "BEGIN; LOCK TABLE audit_events IN EXCLUSIVE MODE;"]
+    : [["sqlite3", path.join(server.dataDir, "latchkey.db")], ".timeout 5000\nBEGIN IMMEDIATE;"];
+  const holder = spawn(command[0], command.slice(1), { stdio: ["pipe", "pipe", "inherit"] });
   const held = new Promise((resolve) =>
     holder.stdout.setEncoding("utf8").on("data", (text) => text.includes("held") && resolve()),
   );
-  holder.stdin.write(".timeout 5000\nBEGIN IMMEDIATE;\nSELECT 'held';\n");
+  holder.stdin.write(`${begin}\nSELECT 'held';\n`);
   await held;
   return () =>
     new Promise((resolve) => {
       holder.on("close", resolve);
-      holder.stdin.end("ROLLBACK;\n.quit\n");
+      holder.stdin.end("ROLLBACK;\n");
     });
 }

@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before } from "node:test";
 import { authorize, authorizeUrl, ENDPOINT, pkce } from "../harness/flow.js";
 import { basic, readForm, Session } from "../harness/http.js";
+import { psql } from "../harness/postgres.js";
 import { startServer } from "../harness/server.js";
 
 export const CALLBACK = "https://app.example.com/callback";
@@ -216,8 +217,9 @@ export function claimsOf(jwt) {
   return JSON.parse(Buffer.from(jwt.split(".")[1], "base64url").toString());
 }
 
-/** Rows of the server's database, as the sqlite3 command sees them. */
+/** Rows of the server's database, as the database's own command sees them. */
 export function query(server, sql) {
+  if (server.database) return JSON.parse(psql(server.database, `SELECT coalesce(json_agg(found), '[]') FROM (${sql}) AS found`));
   const file = path.join(server.dataDir, "latchkey.db");
   const text = execFileSync("sqlite3", ["-readonly", "-json", "-cmd", ".timeout 5000", file, sql], {
     encoding: "utf8",

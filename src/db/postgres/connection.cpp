@@ -14,6 +14,7 @@ namespace latchkey::db::postgres {
 namespace {
 
 constexpr std::size_t max_kept_statements = 256;
+constexpr std::size_t max_unsettled = 500;
 constexpr int text_format = 0;
 constexpr int binary_format = 1;
 
@@ -114,7 +115,10 @@ void Connection::sent(std::string_view sql, bool prepares) {
   sent_.push_back({.sql = std::string(sql), .prepares = prepares, .part = part_});
 }
 
+// Answers are read from time to time, so that neither side fills the other's buffers.
 void Connection::post(std::string_view sql, Transaction::Parameters parameters) {
+  if (sent_.size() >= max_unsettled)
+    settle();
   const auto& name = prepare(sql);
   const Bound bound(parameters);
   if (PQsendQueryPrepared(handle_.get(), name.c_str(), bound.count(), bound.values(),

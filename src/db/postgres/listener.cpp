@@ -76,7 +76,7 @@ void Listener::follow(Connection& connection) {
       connection.command("SELECT 1");
       connection.settle();
     } else {
-      hook_.run(connection, 0, touched_);
+      hook_.run(connection, writer_.node(), touched_);
       touched_ = 0;
     }
     hear(connection);

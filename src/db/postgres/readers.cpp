@@ -2,8 +2,9 @@
 
 namespace latchkey::db::postgres {
 
-Readers::Readers(const PostgresOptions& options, Measurements& measurements)
+Readers::Readers(const PostgresOptions& options, const Writer& writer, Measurements& measurements)
     : options_{.url = options.url, .answer_timeout = options.answer_timeout},
+      writer_(writer),
       measurements_(measurements),
       queue_(options.max_queued_reads) {
   std::vector<std::unique_ptr<Connection>> connections;
@@ -49,7 +50,7 @@ void Readers::attempt(std::unique_ptr<Connection>& connection, Job& job) {
     if (!connection)
       connection = std::make_unique<Connection>(options_);
     connection->begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    PostgresTransaction tx(*connection, 0);
+    PostgresTransaction tx(*connection, writer_.node());
     job.work(tx);
     connection->commit();
   } catch (...) {

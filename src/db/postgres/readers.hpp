@@ -8,13 +8,14 @@
 #include "db/job_queue.hpp"
 #include "db/postgres.hpp"
 #include "db/postgres/connection.hpp"
+#include "db/postgres/writer.hpp"
 
 namespace latchkey::db::postgres {
 
 class Readers {
  public:
-  // The measurements must live longer.
-  Readers(const PostgresOptions& options, Measurements& measurements);
+  // What it is given must live longer.
+  Readers(const PostgresOptions& options, const Writer& writer, Measurements& measurements);
   // Finishes what was queued.
   ~Readers();
   Readers(const Readers&) = delete;
@@ -30,6 +31,7 @@ class Readers {
   void attempt(std::unique_ptr<Connection>& connection, Job& job);
 
   const ConnectionOptions options_;
+  const Writer& writer_;
   Measurements& measurements_;
   JobQueue queue_;
   std::vector<std::jthread> threads_;

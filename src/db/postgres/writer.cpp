@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t max_batch = 256;
 constexpr int max_attempts = 5;
 constexpr std::int64_t max_nodes = 4'096;
-constexpr std::int64_t node_locks = 0x4c4b4e44;
 constexpr std::chrono::milliseconds hook_retry_interval(1'000);
 constexpr std::chrono::milliseconds connect_retry_interval(200);
 

@@ -14,6 +14,9 @@
 
 namespace latchkey::db::postgres {
 
+// The first number of the advisory locks, one a node, that nodes hold as long as they run.
+inline constexpr std::int64_t node_locks = 0x4c4b4e44;
+
 // Jobs share a transaction as long as none of them fails or has to wait for a lock that another
 // node holds: that one is taken out and run in a transaction of its own, in which it holds nothing
 // while it waits, so that two nodes do not wait for each other.
@@ -29,6 +32,8 @@ class Writer {
   // From any thread.
   void submit(Database::Work work, Database::Done done);
   [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
+  // As Transaction::node, of the last connection; 0 before the first.
+  [[nodiscard]] int node() const { return node_.load(); }
   // The server's process that carries out the writes; 0 without a connection.
   [[nodiscard]] int server_process() const { return server_process_.load(); }
 
@@ -55,7 +60,7 @@ class Writer {
   std::unique_ptr<Connection> connection_;
   std::chrono::steady_clock::time_point next_connect_;
   std::atomic<int> server_process_ = 0;
-  int node_ = 0;
+  std::atomic<int> node_ = 0;
   // Of the last attempt: why it failed, at which job, and whether it may be committed all the same.
   std::exception_ptr failure_;
   std::size_t failed_at_ = 0;

@@ -21,6 +21,8 @@ void check_files(const Configuration& configuration, Findings& findings);
 // that has it open.
 void check_database(const std::filesystem::path& data, const std::optional<std::string>& owner,
                     Findings& findings);
+// The same for a server's database: whether it answers, and what several nodes need of it.
+void check_postgres(const std::string& url, Findings& findings);
 
 void check_disk(const std::filesystem::path& data, Findings& findings);
 

@@ -27,7 +27,10 @@ Findings look(const Given& given, Time now) {
   const auto& data = configuration->data;
   const auto owner = db::sqlite_owner(data / "latchkey.db");
   check_files(*configuration, findings);
-  check_database(data, owner, findings);
+  if (configuration->database)
+    check_postgres(*configuration->database, findings);
+  else
+    check_database(data, owner, findings);
   check_disk(data, findings);
   check_clock(data, now, findings);
   check_certificate(*configuration, now, findings);

@@ -1,6 +1,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "db/migrations.hpp"
+#include "db/postgres_inspection.hpp"
 #include "db/sqlite_inspection.hpp"
 #include "server/check/checks.hpp"
 
@@ -26,7 +27,33 @@ void check_version(int version, Findings& findings) {
     findings.ok(subject, fmt::format("schema version {}, as this program uses", version));
 }
 
+void check_settings(const db::PostgresInspection& found, Findings& findings) {
+  if (found.encoding != "UTF8")
+    findings.fail(subject, fmt::format("the database's encoding is {}", found.encoding),
+                  "Create it with --encoding=UTF8 --template=template0.");
+  if (!found.is_fsync_on)
+    findings.fail(subject, "the server's fsync is off: what was acknowledged can be lost",
+                  "Set fsync = on in postgresql.conf.");
+  if (!found.are_full_pages_written)
+    findings.warn(subject, "the server's full_page_writes is off",
+                  "Set it to on unless the file system writes pages as a whole.");
+}
+
 }  // namespace
+
+void check_postgres(const std::string& url, Findings& findings) {
+  try {
+    const auto found = db::inspect_postgres(url);
+    findings.ok(subject, fmt::format("PostgreSQL {} answers", found.server_version));
+    check_version(found.schema_version, findings);
+    check_settings(found, findings);
+    if (found.nodes != 0)
+      findings.ok(subject, fmt::format("{} nodes use it", found.nodes));
+  } catch (const std::exception& error) {
+    findings.fail(subject, error.what(),
+                  "Check the URL, and that the server runs, is reachable and lets this user in.");
+  }
+}
 
 void check_database(const std::filesystem::path& data, const std::optional<std::string>& owner,
                     Findings& findings) {

@@ -9,7 +9,6 @@ namespace latchkey::server {
 namespace {
 
 using metrics::Exposition;
-using metrics::Family;
 using metrics::Registry;
 using metrics::Type;
 
@@ -127,13 +126,14 @@ void add_snapshot(Registry& registry, const store::Store& store) {
                 .help = "Time since clients, roles, settings or keys in memory were last loaded.",
                 .type = Type::gauge},
                [&store](Exposition& out) {
-                 out.sample({}, seconds_since(store.snapshot()->published_at, store.clock().now()));
+                 out.sample(
+                     {}, seconds_since(store.latest_snapshot()->published_at, store.clock().now()));
                });
   registry.add({.name = "latchkey_signing_key_age_seconds",
                 .help = "Age of the key that signs, by algorithm.",
                 .type = Type::gauge},
                [&store](Exposition& out) {
-                 const auto keys = store.snapshot()->keys;
+                 const auto keys = store.latest_snapshot()->keys;
                  const Time now = store.clock().now();
                  out.sample({{"algorithm", "ES256"}}, seconds_since(keys->es256_since, now));
                  out.sample({{"algorithm", "RS256"}}, seconds_since(keys->rs256_since, now));
