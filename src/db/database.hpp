@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +49,13 @@ class Row {
 
 // What only one node at a time may do.
 enum class Lock { schema = 1, store = 2, management = 3 };
+
+// Something that work leaves to be done at the end of the transaction which it shares with other
+// work: see Database::before_commit.
+struct Leaving {
+  virtual ~Leaving() = default;
+};
+using Leavings = std::vector<std::unique_ptr<Leaving>>;
 
 // A unit of work on one connection. Used only on the database thread, within the function it is
 // handed to. Statements are prepared once per connection and kept, keyed by their text, so pass
@@ -103,6 +111,10 @@ class Transaction {
   // one process never run beside each other.
   virtual void lock(Lock lock) { static_cast<void>(lock); }
 
+  // Whether what is left is gathered; else there is nobody to do it.
+  [[nodiscard]] bool gathers() const { return gathered_ != nullptr; }
+  void leave(std::unique_ptr<Leaving> leaving) { gathered_->push_back(std::move(leaving)); }
+
   // The number that this process has alone among those that write to the database, from 0.
   [[nodiscard]] int node() const { return node_; }
 
@@ -115,6 +127,7 @@ class Transaction {
   [[nodiscard]] std::uint32_t tallied() const { return tallied_; }
 
  protected:
+  Leavings* gathered_ = nullptr;
   int node_ = 0;
   std::uint32_t touched_ = 0;
   std::uint32_t tallied_ = 0;
@@ -156,6 +169,13 @@ class Database {
   // bit set where that may have been missed. Set once.
   using CommitHook = std::function<void(Transaction&, std::uint32_t touched)>;
   virtual void on_commit(CommitHook hook) = 0;
+
+  // hook(transaction, leavings): called before a commit with what its work left, in its order,
+  // where doing that together is worth it; other databases take no notice. Set once, before the
+  // work that leaves something. What it throws undoes all of that work, which is then tried one by
+  // one.
+  using GatherHook = std::function<void(Transaction&, const Leavings&)>;
+  virtual void before_commit(GatherHook hook) { static_cast<void>(hook); }
 
   // False while what other processes committed more than 2 seconds ago may not have come to the
   // hook.

@@ -1,8 +1,10 @@
 #include "store/audit.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "store/audit_chain.hpp"
+#include "store/audit_gathering.hpp"
 #include "store/audit_hash.hpp"
 #include "store/audit_rows.hpp"
 #include "store/columns.hpp"
@@ -10,6 +12,11 @@
 namespace latchkey::store::audit {
 
 namespace {
+
+struct PendingEvent final : db::Leaving {
+  explicit PendingEvent(Event left) : event(std::move(left)) {}
+  Event event;
+};
 
 // The first event of a node finds no record of the one before it.
 Link find_or_begin(Transaction& tx, Chain chain) {
@@ -29,24 +36,92 @@ void move_head(Transaction& tx, std::int64_t from_id, const Link& head) {
     throw db::Unavailable("another transaction appended to the audit log at the same time");
 }
 
+// The event's place in the chain: id, time and hash follow from the one before.
+std::string link(Link& head, Event& event) {
+  event.id = head.id + 1;
+  event.time = std::max(event.time, head.time);
+  auto hash = chain_hash(head.hash, event);
+  head = {.id = event.id, .time = event.time, .hash = hash};
+  return hash;
+}
+
+constexpr std::size_t columns_of_a_row = 17;
+
+// VALUES of so many rows.
+std::string insertion(std::size_t rows) {
+  std::string sql = "INSERT INTO audit_events (" + std::string(columns) + ") VALUES ";
+  for (std::size_t parameter = 1; parameter <= rows * columns_of_a_row; ++parameter) {
+    const bool begins_row = parameter % columns_of_a_row == 1;
+    sql += begins_row ? (parameter == 1 ? "($" : "), ($") : ", $";
+    sql += std::to_string(parameter);
+  }
+  return sql + ")";
+}
+
+void add_values(std::vector<db::Value>& values, const Event& event, const std::string& hash) {
+  const std::array<db::Value, columns_of_a_row> row{event.id,
+                                                    micros(event.time),
+                                                    event.org_id,
+                                                    event.actor.id,
+                                                    event.actor.name,
+                                                    event.client_id,
+                                                    event.client_name,
+                                                    event.action,
+                                                    event.target.type,
+                                                    event.target.id,
+                                                    event.target.name,
+                                                    name(event.outcome),
+                                                    event.address,
+                                                    event.request_id,
+                                                    event.details,
+                                                    flag(is_seldom(event.action)),
+                                                    hash};
+  values.insert(values.end(), row.begin(), row.end());
+}
+
+struct Linked {
+  Event event;
+  std::string hash;
+};
+
+// In statements of 64, 32 ... 1 rows, which stay few and so stay prepared.
+void insert(Transaction& tx, std::span<const Linked> events) {
+  constexpr std::size_t most = 64;
+  std::size_t rows = most;
+  std::vector<db::Value> values;
+  while (!events.empty()) {
+    while (rows > events.size()) rows /= 2;
+    values.clear();
+    for (const auto& [event, hash] : events.first(rows)) add_values(values, event, hash);
+    tx.post(insertion(rows), db::Transaction::Parameters(values));
+    events = events.subspan(rows);
+  }
+}
+
+void append_all(Transaction& tx, std::vector<Linked> events) {
+  auto head = find_or_begin(tx, own_chain(tx));
+  const auto before = head.id;
+  for (auto& [event, hash] : events) hash = link(head, event);
+  move_head(tx, before, head);
+  insert(tx, events);
+}
+
 }  // namespace
 
 void append(Transaction& tx, Event event) {
-  const auto head = find_or_begin(tx, own_chain(tx));
-  event.id = head.id + 1;
-  event.time = std::max(event.time, head.time);
-  const auto hash = chain_hash(head.hash, event);
-  move_head(tx, head.id, {.id = event.id, .time = event.time, .hash = hash});
-  tx.post(
-      "INSERT INTO audit_events (id, time, org_id, actor_id, actor_name, client_id, client_name, "
-      "action, target_type, target_id, target_name, outcome, address, request_id, details, "
-      "is_seldom, hash) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
-      {event.id, micros(event.time), event.org_id, event.actor.id, event.actor.name,
-       event.client_id, event.client_name, event.action, event.target.type, event.target.id,
-       event.target.name, name(event.outcome), event.address, event.request_id, event.details,
-       flag(is_seldom(event.action)), hash});
   tx.tally();
+  if (tx.gathers())
+    tx.leave(std::make_unique<PendingEvent>(std::move(event)));
+  else
+    append_all(tx, {{.event = std::move(event), .hash = {}}});
+}
+
+void append_gathered(Transaction& tx, const db::Leavings& leavings) {
+  std::vector<Linked> events;
+  events.reserve(leavings.size());
+  for (const auto& leaving : leavings)
+    events.push_back({.event = dynamic_cast<const PendingEvent&>(*leaving).event, .hash = {}});
+  append_all(tx, std::move(events));
 }
 
 }  // namespace latchkey::store::audit

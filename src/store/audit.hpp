@@ -43,8 +43,9 @@ struct Event {
   std::string details;  // a serialized JSON object, or empty; never a secret
 };
 
-// Appends within the transaction, so that the event is durable exactly when what it tells is;
-// tallies it, and nothing else is tallied.
+// Appends within the transaction, so that the event is durable exactly when what it tells is; some
+// databases append at its end, and until then do not list it. Tallies it, and nothing else is
+// tallied.
 void append(Transaction& tx, Event event);
 
 struct Filter {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "store/audit_gathering.hpp"
 #include "store/columns.hpp"
 #include "store/key_rotation.hpp"
 #include "store/organizations.hpp"
@@ -22,6 +23,7 @@ Store::Store(const Dependencies& dependencies)
     : dependencies_(dependencies),
       snapshot_(std::make_shared<const Snapshot>()),
       listener_(std::make_shared<Listener>()) {
+  dependencies_.database.before_commit(audit::append_gathered);
   const auto fresh = signing_keys::make(read_now(signing_keys::missing));
   write_now([&](Transaction& tx) { open(tx, fresh); });
   listener_->store = this;

@@ -25,15 +25,45 @@ export function newDatabase(serverUrl = process.env.LATCHKEY_TEST_POSTGRES) {
   return url.href;
 }
 
-/** A server on a port of 127.0.0.1 and a folder of its own, durable as Debian's default is. */
+// A server of a test's own, in a folder and on a port of its own.
+class Postgres {
+  constructor(folder, port) {
+    this.folder = folder;
+    this.port = port;
+    this.url = `postgresql://latchkey@127.0.0.1:${port}/postgres`;
+  }
+
+  #run(action, ...rest) {
+    return execFileSync(script(), [action, this.folder, ...rest], { encoding: "utf8" });
+  }
+
+  async begin(action, rest, settings) {
+    this.#run(action, ...rest, `port=${this.port}`, "fsync=on", ...settings);
+    process.on("exit", () => this.#isRunning && this.stop());
+    this.#isRunning = true;
+    return this;
+  }
+
+  #isRunning = false;
+
+  promote = () => this.#run("promote");
+  /** As a power cut: nothing is written any more. */
+  kill = () => this.#run("kill");
+  resume = () => this.#run("resume");
+  stop() {
+    this.#isRunning = false;
+    this.#run("stop");
+  }
+
+  /** One that has what this one acknowledged, where this one is told to wait for it. */
+  async startStandby(settings = []) {
+    const standby = new Postgres(path.join(temporaryFolder("latchkey-postgres-"), "server"), await freePort());
+    return standby.begin("standby", [this.folder], settings);
+  }
+}
+
+/** Durable, as Debian's is. */
 export async function startPostgres(settings = []) {
-  const folder = path.join(temporaryFolder("latchkey-postgres-"), "server");
-  const port = await freePort();
-  execFileSync(script(), ["start", folder, `port=${port}`, "fsync=on", ...settings], { encoding: "utf8" });
-  return {
-    folder,
-    port,
-    url: `postgresql://latchkey@127.0.0.1:${port}/postgres`,
-    stop: () => execFileSync(script(), ["stop", folder]),
-  };
+  const server = new Postgres(path.join(temporaryFolder("latchkey-postgres-"), "server"), await freePort());
+  return server.begin("start", [], settings);
 }

@@ -103,7 +103,12 @@ class Connection {
 
 class PostgresTransaction final : public Transaction {
  public:
-  PostgresTransaction(Connection& connection, int node) : connection_(connection) { node_ = node; }
+  // gathered: where what is left goes; may be null.
+  PostgresTransaction(Connection& connection, int node, Leavings* gathered = nullptr)
+      : connection_(connection) {
+    node_ = node;
+    gathered_ = gathered;
+  }
   std::int64_t run(std::string_view sql, Parameters parameters, const OnRow& on_row) override {
     return connection_.run(sql, parameters, on_row);
   }

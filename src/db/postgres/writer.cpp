@@ -151,19 +151,33 @@ void Writer::attempt(std::span<Job> jobs, Company company) {
 }
 
 void Writer::run_parts(std::span<Job> jobs) {
+  const std::lock_guard lock(gather_mutex_);
+  Leavings leavings;
   std::uint32_t touched = 0;
   for (; failed_at_ < jobs.size(); ++failed_at_) {
     Job& job = jobs[failed_at_];
     connection_->begin_part(failed_at_);
-    PostgresTransaction tx(*connection_, node_);
+    PostgresTransaction tx(*connection_, node_, gather_ ? &leavings : nullptr);
     job.work(tx);
     job.touched = tx.touched();
     job.tallied = tx.tallied();
     touched |= job.touched;
   }
+  if (!leavings.empty())
+    finish_leavings(leavings);
   if (touched != 0)
     connection_->post("SELECT pg_notify($1, $2)",
                       std::array{Value(channel), Value(std::string_view(std::to_string(touched)))});
+}
+
+void Writer::finish_leavings(const Leavings& leavings) {
+  PostgresTransaction tx(*connection_, node_);
+  gather_(tx, leavings);
+}
+
+void Writer::before_commit(Database::GatherHook hook) {
+  const std::lock_guard lock(gather_mutex_);
+  gather_ = std::move(hook);
 }
 
 void Writer::connect() {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <thread>
 #include <vector>
@@ -32,6 +33,7 @@ class Writer {
   // From any thread.
   void submit(Database::Work work, Database::Done done);
   [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
+  void before_commit(Database::GatherHook hook);
   // As Transaction::node, of the last connection; 0 before the first.
   [[nodiscard]] int node() const { return node_.load(); }
   // The server's process that carries out the writes; 0 without a connection.
@@ -46,6 +48,7 @@ class Writer {
   bool commit(std::span<Job> jobs, Company company);
   void attempt(std::span<Job> jobs, Company company);
   void run_parts(std::span<Job> jobs);
+  void finish_leavings(const Leavings& leavings);
   void connect();
   void disconnect();
   int claim_node();
@@ -61,6 +64,8 @@ class Writer {
   std::chrono::steady_clock::time_point next_connect_;
   std::atomic<int> server_process_ = 0;
   std::atomic<int> node_ = 0;
+  std::mutex gather_mutex_;
+  Database::GatherHook gather_;
   // Of the last attempt: why it failed, at which job, and whether it may be committed all the same.
   std::exception_ptr failure_;
   std::size_t failed_at_ = 0;
