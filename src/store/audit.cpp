@@ -86,14 +86,16 @@ struct Linked {
 
 // In statements of 64, 32 ... 1 rows, which stay few and so stay prepared.
 void insert(Transaction& tx, std::span<const Linked> events) {
-  constexpr std::size_t most = 64;
-  std::size_t rows = most;
+  static const std::array statements{insertion(1),  insertion(2),  insertion(4), insertion(8),
+                                     insertion(16), insertion(32), insertion(64)};
+  std::size_t power = statements.size() - 1;
   std::vector<db::Value> values;
   while (!events.empty()) {
-    while (rows > events.size()) rows /= 2;
+    while (std::size_t{1} << power > events.size()) --power;
+    const auto rows = std::size_t{1} << power;
     values.clear();
     for (const auto& [event, hash] : events.first(rows)) add_values(values, event, hash);
-    tx.post(insertion(rows), db::Transaction::Parameters(values));
+    tx.post(statements[power], db::Transaction::Parameters(values));
     events = events.subspan(rows);
   }
 }

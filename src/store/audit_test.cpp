@@ -249,6 +249,8 @@ TEST_F(AuditTest, removed_events_are_found) {
     StoreFixture fixture;
     fixture.write([&](Transaction& tx) {
       for (int i = 0; i < 3; ++i) audit::append(tx, make("token.issued"));
+    });
+    fixture.write([&](Transaction& tx) {
       EXPECT_EQ(tx.execute("DELETE FROM audit_events WHERE id = $1", {std::int64_t{id}}), 1);
       EXPECT_EQ(audit::verify(tx), std::unexpected(std::string(fault)));
     });

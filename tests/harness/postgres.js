@@ -1,6 +1,7 @@
 // Databases of a test's own on PostgreSQL, and servers of its own where it ends or floods them.
 
 import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
 import path from "node:path";
 import { freePort, PROJECT, temporaryFolder } from "./server.js";
 
@@ -23,6 +24,13 @@ export function newDatabase(serverUrl = process.env.LATCHKEY_TEST_POSTGRES) {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+// Its user, who is not root, must come by.
+function folderForServer() {
+  const parent = temporaryFolder("latchkey-postgres-");
+  chmodSync(parent, 0o755);
+  return path.join(parent, "server");
 }
 
 // A server of a test's own, in a folder and on a port of its own.
@@ -57,13 +65,13 @@ class Postgres {
 
   /** One that has what this one acknowledged, where this one is told to wait for it. */
   async startStandby(settings = []) {
-    const standby = new Postgres(path.join(temporaryFolder("latchkey-postgres-"), "server"), await freePort());
+    const standby = new Postgres(folderForServer(), await freePort());
     return standby.begin("standby", [this.folder], settings);
   }
 }
 
 /** Durable, as Debian's is. */
 export async function startPostgres(settings = []) {
-  const server = new Postgres(path.join(temporaryFolder("latchkey-postgres-"), "server"), await freePort());
+  const server = new Postgres(folderForServer(), await freePort());
   return server.begin("start", [], settings);
 }
