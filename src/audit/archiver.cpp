@@ -93,7 +93,7 @@ std::optional<Archive> Archiver::write() {
       throw std::runtime_error(fmt::format("event {} is missing", walk.last().id + 1));
     for (const auto& record : records) {
       if (auto fault = walk.step(record))
-        throw std::runtime_error(std::move(fault->reason));
+        throw std::runtime_error(fault->reason);
       writer.add(record);
     }
   }

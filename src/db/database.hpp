@@ -175,7 +175,7 @@ class Database {
   // work that leaves something. What it throws undoes all of that work, which is then tried one by
   // one.
   using GatherHook = std::function<void(Transaction&, const Leavings&)>;
-  virtual void before_commit(GatherHook hook) { static_cast<void>(hook); }
+  virtual void before_commit(const GatherHook& hook) { static_cast<void>(hook); }
 
   // False while what other processes committed more than 2 seconds ago may not have come to the
   // hook.

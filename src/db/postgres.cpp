@@ -32,7 +32,7 @@ class PostgresDatabase final : public Database {
     if (!listener_)
       listener_.emplace(options_, hook_, writer_);
   }
-  void before_commit(GatherHook hook) override { writer_.before_commit(std::move(hook)); }
+  void before_commit(const GatherHook& hook) override { writer_.before_commit(hook); }
   [[nodiscard]] bool is_current() const override { return !listener_ || listener_->is_current(); }
   [[nodiscard]] const Measurements& measurements() const override { return measurements_; }
   [[nodiscard]] Backlog backlog() const override {
