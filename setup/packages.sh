@@ -10,7 +10,7 @@ build_packages=(
 # apache2-bin rather than apache2: the module without a service that starts on port 80.
 test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl openssl sqlite3 zsh fish
-  systemd nginx-light postgresql-15
+  systemd nginx-light postgresql-15 procps
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
   libcurl4-openssl-dev
 )
