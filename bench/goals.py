@@ -1,0 +1,34 @@
+"""What each figure could be at best, and is to be."""
+
+from dataclasses import dataclass
+
+from load import Figures
+
+POSTGRES_SHARE = 0.5
+PEER_FACTOR = 7
+P99_MILLISECONDS = 25
+MEMORY_MIB = 40
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """1 / (the sum of what the steps cost), each by its rate; `share`: the goal."""
+    steps: tuple[str, ...]
+    share: float
+
+    def rate(self, floors: dict[str, Figures]) -> float:
+        return 1 / sum(1 / floors[step].median for step in self.steps)
+
+
+CEILINGS = {
+    "client credentials": Ceiling(("http", "es256_sign"), 0.7),
+    "refresh without ID token": Ceiling(("http", "es256_sign"), 0.6),
+    "code exchange, ID token ES256": Ceiling(("http", "es256_sign", "es256_sign"), 0.6),
+    "code exchange, ID token RS256": Ceiling(("http", "es256_sign", "rs256_sign"), 0.6),
+    "introspection, token seen before": Ceiling(("http",), 0.6),
+    "introspection, new tokens": Ceiling(("es256_verify",), 0.8),
+    "userinfo": Ceiling(("http",), 0.6),
+    "JWKS": Ceiling(("http",), 0.85),
+    "discovery": Ceiling(("http",), 0.85),
+    "password sign-in": Ceiling(("argon2id",), 0.9),
+}

@@ -1,0 +1,81 @@
+"""Load by wrk, on a core of its own."""
+
+import json
+import os
+import statistics
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+LOAD_CORE = "1"
+SCRIPT = Path(__file__).with_name("requests.lua")
+FORM = "application/x-www-form-urlencoded"
+LATENCY_SHARE = 0.7
+
+
+@dataclass(frozen=True)
+class Request:
+    """VALUE in the body or the authorization stands for the next value of the pool."""
+    path: str
+    body: str | None = None
+    content_type: str = FORM
+    authorization: str | None = None
+    cookie: str | None = None
+    pool: Path | None = None  # a file with a value a line, each used once
+    pattern: str | None = None  # of Lua: what of an answer goes into `collect`, or else the pool
+    collect: Path | None = None
+    connections: int = 64
+
+
+@dataclass(frozen=True)
+class Outcome:
+    rate: float  # answers per second
+    p50_milliseconds: float
+    p99_milliseconds: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of several repetitions, and of one more at LATENCY_SHARE of their median."""
+    rates: list[float]
+    p50_milliseconds: float | None = None
+    p99_milliseconds: float | None = None
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rates)
+
+
+def send(origin: str, request: Request, seconds: int, rate: float | None = None) -> Outcome:
+    """One that is answered with an error ends the run: its speed would be another's."""
+    options = {
+        "METHOD": "GET" if request.body is None else "POST",
+        "BODY": request.body,
+        "CONTENT_TYPE": None if request.body is None else request.content_type,
+        "AUTHORIZATION": request.authorization,
+        "COOKIE": request.cookie,
+        "POOL": request.pool,
+        "PATTERN": request.pattern,
+        "COLLECT": request.collect,
+        "RATE": rate,
+    }
+    process = subprocess.run(
+        ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{request.connections}", f"-d{seconds}s",
+         "--timeout", "10s", "-s", SCRIPT, origin + request.path],
+        env={"PATH": os.environ["PATH"],
+             **{name: str(value) for name, value in options.items() if value is not None}},
+        capture_output=True, text=True)
+    if process.returncode != 0:
+        raise SystemExit(f"{request.path}: {process.stderr}")
+    told = json.loads(process.stdout.splitlines()[-1])
+    if told["errors"]:
+        raise SystemExit(f"{request.path}: {told['errors']} of {told['requests']} failed")
+    return Outcome(told["requests"] / told["seconds"], told["p50"], told["p99"], told["requests"])
+
+
+def measure(origin: str, prepare, seconds: int, repetitions: int) -> Figures:
+    """prepare() gives the request of each repetition."""
+    rates = [send(origin, prepare(), seconds).rate for _ in range(repetitions)]
+    relaxed = send(origin, prepare(), seconds, LATENCY_SHARE * statistics.median(rates))
+    return Figures(rates, relaxed.p50_milliseconds, relaxed.p99_milliseconds)
