@@ -39,7 +39,7 @@ std::unique_ptr<db::Database> claim_postgres(const std::string& url) {
   auto database = db::open_postgres({.url = url, .readers = 1, .answer_timeout = {}});
   if (const auto nodes = db::count_nodes(*database); nodes != 0)
     throw cli::failed(fmt::format(
-        "{} nodes use the database: stop them all, since they have the former key", nodes));
+        "nodes that use the database: {}; stop them all, since they have the former key", nodes));
   db::migrate(*database);
   return database;
 }

@@ -48,7 +48,7 @@ void check_postgres(const std::string& url, Findings& findings) {
     check_version(found.schema_version, findings);
     check_settings(found, findings);
     if (found.nodes != 0)
-      findings.ok(subject, fmt::format("{} nodes use it", found.nodes));
+      findings.ok(subject, fmt::format("nodes that use it now: {}", found.nodes));
   } catch (const std::exception& error) {
     findings.fail(subject, error.what(),
                   "Check the URL, and that the server runs, is reachable and lets this user in.");
