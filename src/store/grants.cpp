@@ -115,12 +115,13 @@ std::optional<oauth::RefreshToken> find_refresh_token(Transaction& tx, std::stri
       {digest}, refresh_token_of);
 }
 
+// The grant is looked up by its key alone, so that no planner takes an index of another column.
 Redeem redeem_code(Transaction& tx, std::string_view digest, Time now) {
   const auto redeemed = tx.one(
       "UPDATE authorization_codes SET redeemed_at = $2 "
-      "WHERE digest = $1 AND redeemed_at IS NULL AND expires_at > $2 AND EXISTS "
-      "(SELECT 1 FROM grants WHERE grants.id = authorization_codes.grant_id "
-      "AND grants.revoked_at IS NULL AND grants.expires_at > $2) RETURNING digest",
+      "WHERE digest = $1 AND redeemed_at IS NULL AND expires_at > $2 AND "
+      "(SELECT CASE WHEN grants.revoked_at IS NULL THEN grants.expires_at END FROM grants "
+      "WHERE grants.id = authorization_codes.grant_id) > $2 RETURNING digest",
       {digest, micros(now)}, id_of);
   if (redeemed)
     return Redeem::redeemed;
@@ -140,9 +141,9 @@ Rotate rotate_refresh_token(Transaction& tx, std::string_view digest,
                             const oauth::RefreshToken& successor, Time repeat_since, Time now) {
   const auto rotated = tx.one(
       "UPDATE refresh_tokens SET rotated_at = $2 "
-      "WHERE digest = $1 AND rotated_at IS NULL AND expires_at > $2 AND EXISTS "
-      "(SELECT 1 FROM grants WHERE grants.id = refresh_tokens.grant_id "
-      "AND grants.revoked_at IS NULL AND grants.expires_at > $2) RETURNING digest",
+      "WHERE digest = $1 AND rotated_at IS NULL AND expires_at > $2 AND "
+      "(SELECT CASE WHEN grants.revoked_at IS NULL THEN grants.expires_at END FROM grants "
+      "WHERE grants.id = refresh_tokens.grant_id) > $2 RETURNING digest",
       {digest, micros(now)}, id_of);
   if (rotated) {
     insert_refresh_token(tx, successor);
