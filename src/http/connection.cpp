@@ -19,6 +19,8 @@ constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 // What stands for the address of who came in by the socket file.
 constexpr std::string_view local_peer = "local";
 constexpr auto linger_time = std::chrono::seconds(2);
+// For the first request of a client that has just connected when the server is told to stop.
+constexpr auto first_word_time = std::chrono::milliseconds(250);
 
 // A request id that a trusted proxy may hand on.
 bool is_request_id(std::string_view text) {
@@ -90,7 +92,7 @@ Task<std::expected<bool, Refusal>> Connection::read_request() {
     is_idle_ = *progress == Progress::idle;
     if (*progress == Progress::complete)
       co_return true;
-    if (is_idle_ && worker_.is_stopping())
+    if (is_idle_ && worker_.is_stopping() && !may_speak())
       co_return false;
     if (before != progress)
       deadline_ = deadline_of(*progress);
@@ -113,6 +115,8 @@ SteadyClock::time_point Connection::deadline_of(Progress progress) const {
     return now + options.body_timeout;
   if (progress == Progress::idle && !is_first_request_)
     return now + options.idle_timeout;
+  if (progress == Progress::idle && worker_.is_stopping())
+    return now + first_word_time;
   return now + options.header_timeout;
 }
 
@@ -276,8 +280,19 @@ void Connection::check_deadline(SteadyClock::time_point now) {
 }
 
 void Connection::close_if_idle() {
-  if (is_idle_)
+  if (!is_idle_)
+    return;
+  if (may_speak())
+    deadline_ = std::min(deadline_, SteadyClock::now() + first_word_time);
+  else
     cut_off();
+}
+
+// Whether a request is under way to a server that stops: one that has arrived and is not read yet,
+// or the first one of a connection.
+bool Connection::may_speak() {
+  boost::system::error_code ignored;
+  return is_first_request_ || stream_.has_pending() || stream_.socket().available(ignored) > 0;
 }
 
 void Connection::cut_off() {

@@ -44,6 +44,7 @@ class Connection {
   Task<std::expected<bool, Refusal>> read_request();
   Task<Wait> wait_for_input();
   [[nodiscard]] SteadyClock::time_point deadline_of(Progress progress) const;
+  [[nodiscard]] bool may_speak();
   bool send_continue();
 
   void describe_request();

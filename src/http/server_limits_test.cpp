@@ -153,6 +153,29 @@ TEST(server_stop, requests_in_flight_are_answered_and_idle_connections_closed) {
   server.server().stop();
 }
 
+TEST(server_stop, whoever_has_connected_or_asked_before_is_answered) {
+  TestServer server(patient());
+  RawClient kept(server.port());
+  ASSERT_TRUE(kept.write(get_ping));
+  ASSERT_EQ(body_of(kept.read_response()), "pong");
+  RawClient holding(server.port());
+  ASSERT_TRUE(holding.write("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n"));
+  std::this_thread::sleep_for(milliseconds(100));
+  RawClient waiting(server.port());
+  ASSERT_TRUE(waiting.write(get_ping));
+  RawClient about_to_ask(server.port());
+  ASSERT_TRUE(kept.write(get_ping));
+  std::thread stopping([&] { server.server().stop(); });
+  EXPECT_EQ(body_of(holding.read_response()), "held");
+  ASSERT_TRUE(about_to_ask.write(get_ping));
+  for (RawClient* client : {&kept, &waiting, &about_to_ask}) {
+    const auto answer = client->read_to_end();
+    EXPECT_EQ(body_of(answer), "pong");
+    EXPECT_EQ(header_of(answer, "Connection"), "close");
+  }
+  stopping.join();
+}
+
 TEST(server_stop, what_outlives_the_grace_time_is_cut_off) {
   TestServer server(patient());
   RawClient unfinished(server.port());

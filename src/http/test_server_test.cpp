@@ -42,6 +42,11 @@ Task<Response> slow(const Request&) {
   co_return html_response(200, "done");
 }
 
+Task<Response> hold(const Request&) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  co_return html_response(200, "held");
+}
+
 Task<Response> elsewhere(const Request&) {
   co_await resume_from_another_thread();
   co_return html_response(200, "back");
@@ -61,6 +66,7 @@ void add_routes(Router& router) {
   router.add({Method::get, "/ping", text([](const Request&) { return std::string("pong"); })});
   router.add({Method::post, "/echo", text([](const Request& request) { return request.body; })});
   router.add({Method::get, "/slow", slow});
+  router.add({Method::get, "/hold", hold});
   router.add({Method::get, "/elsewhere", elsewhere});
   router.add({Method::get, "/big",
               text([](const Request&) { return std::string(std::size_t{4} << 20, 'b'); })});

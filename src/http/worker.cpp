@@ -84,7 +84,7 @@ void Worker::run() {
   traffic_ = &shared_.traffic.add_share(patterns_of(shared_.router));
   for (Entrance& entrance : entrances_)
     asio::co_spawn(context_, accept_connections(entrance), asio::detached);
-  asio::co_spawn(context_, enforce_deadlines(), asio::detached);
+  start_sweeping();
   is_running_ = true;
   context_.run();
   is_running_ = false;
@@ -97,15 +97,28 @@ void Worker::stop(std::chrono::milliseconds grace) {
 void Worker::begin_stop(std::chrono::milliseconds grace) {
   is_stopping_ = true;
   cut_off_ = SteadyClock::now() + grace;
-  boost::system::error_code ignored;
-  for (Entrance& entrance : entrances_) entrance.acceptor.close(ignored);
+  for (Entrance& entrance : entrances_) close(entrance);
   for (Connection* connection : connections_) connection->close_if_idle();
   sweep_.cancel();
+}
+
+// Whoever has connected already is still answered: closing would reset what waits to be accepted.
+void Worker::close(Entrance& entrance) {
+  boost::system::error_code code;
+  entrance.acceptor.non_blocking(true, code);
+  while (!code) {
+    Socket socket = entrance.acceptor.accept(code);
+    if (!code)
+      try_admit(std::move(socket), entrance.listener);
+  }
+  entrance.acceptor.close(code);
 }
 
 void Worker::join(Connection& connection) {
   connection.place = connections_.size();
   connections_.push_back(&connection);
+  if (is_stopping_)
+    start_sweeping();
   ++shared_.connections.at(static_cast<std::size_t>(connection.listener()));
 }
 
@@ -122,7 +135,7 @@ Task<> Worker::accept_connections(Entrance& entrance) {
   Acceptor& acceptor = entrance.acceptor;
   while (acceptor.is_open()) {
     auto [code, socket] = co_await acceptor.async_accept(use_tuple);
-    if (!acceptor.is_open())
+    if (code && !acceptor.is_open())
       break;
     if (code) {
       const std::string reason = code.message();
@@ -131,11 +144,15 @@ Task<> Worker::accept_connections(Entrance& entrance) {
       co_await pause.async_wait(use_tuple);
       continue;
     }
-    try {
-      admit(std::move(socket), entrance.listener);
-    } catch (const std::exception& error) {
-      shared_.router.log().error("connection_not_admitted", {{"reason", error.what()}});
-    }
+    try_admit(std::move(socket), entrance.listener);
+  }
+}
+
+void Worker::try_admit(Socket socket, Listener listener) {
+  try {
+    admit(std::move(socket), listener);
+  } catch (const std::exception& error) {
+    shared_.router.log().error("connection_not_admitted", {{"reason", error.what()}});
   }
 }
 
@@ -174,6 +191,12 @@ void Worker::turn_away(Socket socket) {
   socket.read_some(asio::buffer(input_), ignored);
 }
 
+// Ends with the last connection; one that was accepted in the last moment begins it anew.
+void Worker::start_sweeping() {
+  if (!std::exchange(is_sweeping_, true))
+    asio::co_spawn(context_, enforce_deadlines(), asio::detached);
+}
+
 Task<> Worker::enforce_deadlines() {
   while (!is_stopping_ || !connections_.empty()) {
     const auto now = SteadyClock::now();
@@ -186,6 +209,7 @@ Task<> Worker::enforce_deadlines() {
     sweep_.expires_at(std::min(now + sweep_interval, cut_off_));
     co_await sweep_.async_wait(use_tuple);
   }
+  is_sweeping_ = false;
 }
 
 std::string& Worker::output() {

@@ -51,8 +51,8 @@ class Worker {
   void add(Listener listener, Acceptor acceptor);
   // Serves until stop() and the end of the last connection.
   void run();
-  // From any thread: accepts no more, closes idle connections, lets the others answer what they
-  // are at; what is not done within the grace time is cut off.
+  // From any thread: accepts no more than has connected already, closes idle connections, lets the
+  // others answer what they are at; what is not done within the grace time is cut off.
   void stop(std::chrono::milliseconds grace);
 
   void join(Connection& connection);
@@ -79,9 +79,12 @@ class Worker {
   };
   Task<> accept_connections(Entrance& entrance);
   Task<> enforce_deadlines();
+  void start_sweeping();
+  void try_admit(Socket socket, Listener listener);
   void admit(Socket socket, Listener listener);
   void turn_away(Socket socket);
   void begin_stop(std::chrono::milliseconds grace);
+  void close(Entrance& entrance);
 
   // The io_context stands behind what its destructor still uses: it ends the suspended coroutines,
   // and with them their connections.
@@ -95,6 +98,7 @@ class Worker {
   std::uint64_t next_request_ = 0;
   bool is_running_ = false;
   bool is_stopping_ = false;
+  bool is_sweeping_ = false;
   SteadyClock::time_point cut_off_ = SteadyClock::time_point::max();
 
   boost::asio::io_context context_;
