@@ -35,19 +35,19 @@ Task<Answer> export_audit(const Call& call) {
     co_return std::unexpected(std::move(*problem));
   std::string csv;
   store::audit::append_csv_header(csv);
-  std::int64_t before_id = 0;
+  std::optional<store::audit::Place> place;
   std::int64_t rows = 0;
   for (bool may_have_more = true; may_have_more;) {
     const std::int64_t limit = std::min(rows_a_step, max_rows + 1 - rows);
     auto find = [&](store::Transaction& tx) {
-      return store::audit::older(tx, call.org_id(), filter, before_id, limit);
+      return store::audit::older(tx, call.org_id(), filter, place, limit);
     };
     const auto events = co_await call.store().read(std::move(find));
     for (const auto& event : events) {
       if (++rows > max_rows)
         co_return csv_response(std::move(csv), true);
       store::audit::append_csv_event(csv, event);
-      before_id = event.id;
+      place = {.time = event.time, .id = event.id};
     }
     may_have_more = static_cast<std::int64_t>(events.size()) == limit;
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/encoding.hpp"
+#include "base/temporary_directory.hpp"
 #include "crypto/seal.hpp"
 #include "crypto/system_random.hpp"
 
@@ -19,13 +20,6 @@ using testing::HasSubstr;
 
 class SealKeyFile : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "seal_key_file_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    directory_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(directory_); }
-
   [[nodiscard]] fs::path file() const { return directory_ / "key"; }
 
   void write_file(std::size_t size, fs::perms permissions) const {
@@ -44,7 +38,8 @@ class SealKeyFile : public testing::Test {
   }
 
   SystemRandom random_;
-  fs::path directory_;
+  TemporaryDirectory temporary_;
+  const fs::path directory_ = temporary_.path();
 };
 
 constexpr fs::perms owner_only = fs::perms::owner_read | fs::perms::owner_write;

@@ -174,7 +174,7 @@ class Database {
   // where doing that together is worth it; other databases take no notice. Set once, before the
   // work that leaves something. What it throws undoes all of that work, which is then tried one by
   // one.
-  using GatherHook = std::function<void(Transaction&, const Leavings&)>;
+  using GatherHook = std::function<void(Transaction&, Leavings)>;
   virtual void before_commit(const GatherHook& hook) { static_cast<void>(hook); }
 
   // False while what other processes committed more than 2 seconds ago may not have come to the

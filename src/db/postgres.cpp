@@ -19,7 +19,8 @@ class PostgresDatabase final : public Database {
   explicit PostgresDatabase(const PostgresOptions& options)
       : options_(options),
         writer_(options, hook_, measurements_),
-        readers_(options, writer_, measurements_) {}
+        readers_(postgres::readers(options, writer_), options.max_queued_reads,
+                 measurements_.reads) {}
 
   void submit_read(Work work, Done done) override {
     readers_.submit(std::move(work), std::move(done));
@@ -44,7 +45,7 @@ class PostgresDatabase final : public Database {
   Measurements measurements_;
   postgres::Hook hook_;
   postgres::Writer writer_;
-  postgres::Readers readers_;
+  JobThreads readers_;
   std::optional<postgres::Listener> listener_;
 };
 

@@ -29,7 +29,7 @@ struct PostgresOptions {
 // destructor finishes what was queued.
 std::unique_ptr<Database> open_postgres(const PostgresOptions& options);
 
-// How many processes write to it now, this one not counted. Throws Unavailable.
+// How many processes have written to it and are still connected. Throws Unavailable.
 std::int64_t count_nodes(Database& database);
 
 // Whether an option's value is the URL of such a database.

@@ -20,7 +20,8 @@ class SqliteDatabase final : public Database {
       : claim_(options.file),
         checkpointer_(prepare(options.file), gate_, options.log),
         writer_(options, gate_, checkpointer_, measurements_),
-        readers_(options.file, options.readers, options.max_queued_reads, measurements_) {}
+        readers_(sqlite::readers(options.file, options.readers), options.max_queued_reads,
+                 measurements_.reads) {}
 
   void submit_read(Work work, Done done) override {
     readers_.submit(std::move(work), std::move(done));
@@ -45,7 +46,7 @@ class SqliteDatabase final : public Database {
   sqlite::Gate gate_;
   sqlite::Checkpointer checkpointer_;
   sqlite::Writer writer_;
-  sqlite::Readers readers_;
+  JobThreads readers_;
 };
 
 }  // namespace

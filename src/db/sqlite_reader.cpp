@@ -15,7 +15,7 @@ constexpr std::size_t most_waiting = 16;
 class SqliteReader final : public Database {
  public:
   explicit SqliteReader(const std::filesystem::path& file)
-      : readers_(file, 1, most_waiting, measurements_) {}
+      : readers_(sqlite::readers(file, 1), most_waiting, measurements_.reads) {}
 
   void submit_read(Work work, Done done) override {
     readers_.submit(std::move(work), std::move(done));
@@ -31,7 +31,7 @@ class SqliteReader final : public Database {
   }
 
   Measurements measurements_;
-  sqlite::Readers readers_;
+  JobThreads readers_;
 };
 
 void check_version(Database& database) {

@@ -6,10 +6,11 @@
 #include <boost/asio/write.hpp>
 #include <filesystem>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
+
+#include "base/temporary_directory.hpp"
 
 namespace latchkey::http {
 namespace {
@@ -20,15 +21,9 @@ using Kind = LocalFailure::Kind;
 // Listens at a socket of its own and answers one request with a given text.
 class LocalClientTest : public ::testing::Test {
  protected:
-  LocalClientTest() {
-    auto pattern = (std::filesystem::temp_directory_path() / "latchkey-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) != nullptr)
-      folder = pattern;
-  }
   ~LocalClientTest() override {
     if (peer.joinable())
       peer.join();
-    std::filesystem::remove_all(folder);
   }
   void answer_with(std::string answer) {
     acceptor.emplace(context, asio_local::endpoint(path()));
@@ -47,7 +42,8 @@ class LocalClientTest : public ::testing::Test {
     return response;
   }
 
-  std::filesystem::path folder;
+  TemporaryDirectory temporary;
+  const std::filesystem::path folder = temporary.path();
   boost::asio::io_context context;
   std::optional<asio_local::acceptor> acceptor;
   std::thread peer;

@@ -10,6 +10,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
 
+#include "base/temporary_directory.hpp"
 #include "http/local_client.hpp"
 #include "http/server.hpp"
 #include "http/test_server.hpp"
@@ -43,13 +44,6 @@ std::string exchange_locally(const fs::path& file, std::string_view bytes) {
 
 class Listeners : public ::testing::Test {
  protected:
-  Listeners() {
-    std::string name = (fs::temp_directory_path() / "latchkey-listeners-XXXXXX").string();
-    folder = mkdtemp(name.data());
-    file = folder / "admin.sock";
-  }
-  ~Listeners() override { fs::remove_all(folder); }
-
   [[nodiscard]] ServerOptions options() const {
     ServerOptions all;
     all.operations = ListenAddress{.address = "127.0.0.1", .port = 0};
@@ -66,8 +60,9 @@ class Listeners : public ::testing::Test {
     return "none";
   }
 
-  fs::path folder;
-  fs::path file;
+  TemporaryDirectory temporary;
+  const fs::path folder = temporary.path();
+  fs::path file = folder / "admin.sock";
 };
 
 TEST_F(Listeners, requests_know_which_they_came_in_by) {

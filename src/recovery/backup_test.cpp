@@ -79,7 +79,7 @@ class BackupTest : public store::StoreTest {
     return opened;
   }
 
-  store::TemporaryDirectory elsewhere;
+  TemporaryDirectory elsewhere;
 };
 
 TEST_F(BackupTest, what_was_committed_is_restored_with_the_same_keys_and_its_whole_audit_log) {

@@ -30,8 +30,8 @@ class SealingKeySourceTest : public testing::Test {
     fs::permissions(file, permissions);
   }
 
-  store::TemporaryDirectory data;
-  store::TemporaryDirectory other;
+  TemporaryDirectory data;
+  TemporaryDirectory other;
   KeySettings settings{.data = data.path(), .key_file = {}, .environment = {}, .credentials = {}};
 };
 
@@ -130,7 +130,7 @@ class SealingKeyChangeTest : public store::StoreTest {
   }
 
   const crypto::SealingKey next{Secret(std::string(32, 'n'))};
-  const store::TemporaryDirectory kept;
+  const TemporaryDirectory kept;
   const fs::path pristine = kept.path() / "pristine.db";
 };
 
@@ -210,7 +210,7 @@ TEST_F(SealingKeyChangeTest, a_lost_key_file_is_not_made_anew_for_a_store_that_n
 }
 
 TEST_F(SealingKeyChangeTest, a_new_store_gets_a_key_file) {
-  const store::TemporaryDirectory fresh;
+  const TemporaryDirectory fresh;
   const auto opened = db::open_sqlite({.file = database_file(fresh.path())});
   db::migrate(*opened);
   const KeySource its{.file = default_key_file(fresh.path()), .key = {}, .name = "key file"};

@@ -80,6 +80,7 @@ void add_values(std::vector<db::Value>& values, const Event& event, const std::s
 }
 
 struct Linked {
+  explicit Linked(Event unlinked) : event(std::move(unlinked)) {}
   Event event;
   std::string hash;
 };
@@ -100,7 +101,7 @@ void insert(Transaction& tx, std::span<const Linked> events) {
   }
 }
 
-void append_all(Transaction& tx, std::vector<Linked> events) {
+void append_all(Transaction& tx, std::span<Linked> events) {
   auto head = find_or_begin(tx, own_chain(tx));
   const auto before = head.id;
   for (auto& [event, hash] : events) hash = link(head, event);
@@ -113,17 +114,17 @@ void append_all(Transaction& tx, std::vector<Linked> events) {
 void append(Transaction& tx, Event event) {
   tx.tally();
   if (tx.gathers())
-    tx.leave(std::make_unique<PendingEvent>(std::move(event)));
-  else
-    append_all(tx, {{.event = std::move(event), .hash = {}}});
+    return tx.leave(std::make_unique<PendingEvent>(std::move(event)));
+  Linked linked(std::move(event));
+  append_all(tx, {&linked, 1});
 }
 
-void append_gathered(Transaction& tx, const db::Leavings& leavings) {
+void append_gathered(Transaction& tx, db::Leavings leavings) {
   std::vector<Linked> events;
   events.reserve(leavings.size());
   for (const auto& leaving : leavings)
-    events.push_back({.event = dynamic_cast<const PendingEvent&>(*leaving).event, .hash = {}});
-  append_all(tx, std::move(events));
+    events.emplace_back(std::move(dynamic_cast<PendingEvent&>(*leaving).event));
+  append_all(tx, events);
 }
 
 }  // namespace latchkey::store::audit

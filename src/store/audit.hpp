@@ -64,9 +64,15 @@ inline constexpr std::int64_t max_total = 10'000;
 // token.*, narrow that down.
 Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
                  const PageRequest& request);
-// Up to limit events older than before_id (0: the newest), for exports in steps.
+// Of an event in the list.
+struct Place {
+  Time time;
+  std::int64_t id = 0;
+};
+// Up to limit events that the list has after that place (nothing: from its beginning), for exports
+// in steps. The event there may have been archived meanwhile.
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
-                         std::int64_t before_id, std::int64_t limit);
+                         const std::optional<Place>& after, std::int64_t limit);
 
 // Walks the chains in the table (see audit/verify.hpp for archives); the number of events, when
 // they are whole. The error names the first event that was altered, or where one is missing.

@@ -6,6 +6,6 @@
 namespace latchkey::store::audit {
 
 // For Database::before_commit: nothing else is left by the work of this store.
-void append_gathered(db::Transaction& tx, const db::Leavings& leavings);
+void append_gathered(db::Transaction& tx, db::Leavings leavings);
 
 }  // namespace latchkey::store::audit

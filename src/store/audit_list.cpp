@@ -125,17 +125,15 @@ std::int64_t count_up_to(Transaction& tx, const Condition& condition,
   return std::min(count, limit);
 }
 
-// What the list shows after the event: of its own chain what is before it, of others what is older.
-void end_before(Transaction& tx, std::int64_t event_id, std::vector<Range>& ranges) {
-  const auto time = tx.one("SELECT time FROM audit_events WHERE id = $1", {event_id},
-                           [](const db::Row& row) { return time_column(row, 0); });
-  const auto own = Chain::of_event(event_id);
+// What the list has after the place: of its own chain what is before it, of others what is older.
+void end_at(Transaction& tx, const Place& place, std::vector<Range>& ranges) {
+  const auto own = Chain::of_event(place.id);
   for (auto& range : ranges) {
     const auto chain = Chain::of_event(range.first_id);
-    auto end = event_id;
+    auto end = place.id;
     if (chain != own) {
       const auto same_time = chain.base < own.base ? Duration(1) : Duration(0);
-      end = time ? first_id_at_or_after(tx, chain, *time + same_time) : chain.base;
+      end = first_id_at_or_after(tx, chain, place.time + same_time);
     }
     range.end_id = std::min(range.end_id, end);
   }
@@ -155,11 +153,11 @@ Page<Event> list(Transaction& tx, std::string_view org_id, const Filter& filter,
 }
 
 std::vector<Event> older(Transaction& tx, std::string_view org_id, const Filter& filter,
-                         std::int64_t before_id, std::int64_t limit) {
+                         const std::optional<Place>& after, std::int64_t limit) {
   const Condition condition(org_id, filter);
   auto ranges = ranges_of(tx, filter);
-  if (before_id > 0)
-    end_before(tx, before_id, ranges);
+  if (after)
+    end_at(tx, *after, ranges);
   return newest(tx, condition, ranges, limit);
 }
 

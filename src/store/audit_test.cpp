@@ -182,14 +182,15 @@ TEST_F(AuditTest, pages_are_counted_up_to_a_bound) {
 
 TEST_F(AuditTest, older_events_come_in_steps) {
   append_some(5);
-  const auto older = [&](std::int64_t before_id, std::int64_t limit) {
+  const auto older = [&](std::optional<std::int64_t> id, std::int64_t limit) {
+    const auto place = id ? std::optional(audit::Place{.time = now(), .id = *id}) : std::nullopt;
     std::vector<std::int64_t> found;
     for (const auto& event :
-         read([&](Transaction& tx) { return audit::older(tx, org_id(), {}, before_id, limit); }))
+         read([&](Transaction& tx) { return audit::older(tx, org_id(), {}, place, limit); }))
       found.push_back(event.id);
     return found;
   };
-  EXPECT_THAT(older(0, 2), ElementsAre(5, 4));
+  EXPECT_THAT(older({}, 2), ElementsAre(5, 4));
   EXPECT_THAT(older(4, 2), ElementsAre(3, 2));
   EXPECT_THAT(older(2, 2), ElementsAre(1));
   EXPECT_THAT(older(1, 2), IsEmpty());

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <memory>
-#include <stdlib.h>
 #include <string>
 #include <vector>
 
+#include "base/temporary_directory.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/seal.hpp"
 #include "crypto/system_random.hpp"
@@ -36,26 +36,6 @@ class ManualClock final : public Clock {
 
  private:
   std::atomic<Duration::rep> now_;
-};
-
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    auto pattern = (std::filesystem::temp_directory_path() / "latchkey-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr)
-      throw std::runtime_error("cannot make a temporary directory");
-    path_ = pattern;
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
 };
 
 // Opened anew it finds what it held before. Each begins as a copy of one new store, for RSA keys

@@ -8,8 +8,9 @@ import { gunzipSync } from "node:zlib";
 import { serviceToken, sleep } from "../wire/support.js";
 import { latchkey } from "./support.js";
 
-/** Runs `latchkey audit …` on the server's files: {code, out, err}. */
-export const audit = (server, ...args) => latchkey(["audit", ...args, "--data", server.dataDir]);
+/** Runs `latchkey audit …` on the server's database and files: {code, out, err}. */
+export const audit = (server, ...args) =>
+  latchkey(["audit", ...args, "--data", server.dataDir, ...(server.database ? ["--database", server.database] : [])]);
 
 /** Changes the database behind the server's back, as who can write to the file might. */
 export function tamper(server, sql) {

@@ -1,11 +1,10 @@
 // Ends of whatever can end under load: nothing that was acknowledged is lost, nothing spent comes back.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { after, before, describe, it } from "node:test";
+import { verified } from "../cli/audit_files_support.js";
 import { Ledger } from "../harness/ledger.js";
 import { psql, startPostgres } from "../harness/postgres.js";
-import { BINARY } from "../harness/server.js";
 import { sleep, tokenForm } from "../wire/support.js";
 import { comesTrue, databaseOn, startNodes } from "./cluster.js";
 
@@ -14,26 +13,37 @@ const LOAD_MILLISECONDS = 1_500;
 const works = async (node, client) =>
   (await tokenForm(node, client, { grant_type: "client_credentials" }).catch(() => undefined))?.status === 200;
 
-/** What `latchkey audit verify` says of all chains. */
-function assertWhole(database) {
-  const text = execFileSync(BINARY, ["audit", "verify", "--json", "--database", database], { encoding: "utf8" });
-  assert.equal(JSON.parse(text).whole, true, text);
+// A cluster under load, for the tests of one describe(): `prepare` names its database and its nodes.
+function useCluster(prepare) {
+  const used = {};
+  before(async () => {
+    Object.assign(used, await prepare());
+    used.ledger = await Ledger.open(used.nodes);
+  });
+  after(async () => {
+    for (const node of used.nodes) assert.deepEqual(await node.stop(), { code: 0, signal: null }, node.log());
+    for (const server of used.servers) server.stop();
+  });
+  return used;
+}
+
+async function startCluster(count) {
+  const postgres = await startPostgres();
+  return { servers: [postgres], nodes: await startNodes(databaseOn(postgres), count) };
+}
+
+/** Everything that was acknowledged is there, and every audit chain is whole. */
+async function assertKept({ ledger, nodes }) {
+  for (const node of nodes) await comesTrue(() => works(node, ledger.service), "works");
+  await ledger.verify();
+  assert.equal(await verified(nodes[0]), "whole");
 }
 
 describe("kill -9 of a node of three, again and again", { timeout: 600_000 }, () => {
-  let postgres, database, nodes, ledger;
-  before(async () => {
-    postgres = await startPostgres();
-    database = databaseOn(postgres);
-    nodes = await startNodes(database, 3);
-    ledger = await Ledger.open(nodes);
-  });
-  after(async () => {
-    for (const node of nodes) assert.deepEqual(await node.stop(), { code: 0, signal: null }, node.log());
-    postgres.stop();
-  });
+  const cluster = useCluster(() => startCluster(3));
 
   it("the others go on, and nothing is lost", async (t) => {
+    const { nodes, ledger } = cluster;
     for (let round = 0; round < 6; round += 1) {
       ledger.start();
       await sleep(LOAD_MILLISECONDS * Math.random());
@@ -42,9 +52,7 @@ describe("kill -9 of a node of three, again and again", { timeout: 600_000 }, ()
       await sleep(200);
       await victim.start();
       await ledger.stop();
-      for (const node of nodes) await comesTrue(() => works(node, ledger.service), "works");
-      await ledger.verify();
-      assertWhole(database);
+      await assertKept(cluster);
     }
     for (const [what, { size }] of Object.entries(ledger.acknowledged)) t.diagnostic(`${size} ${what} acknowledged`);
     assert.ok(ledger.acknowledged.tokens.size > 50);
@@ -52,52 +60,38 @@ describe("kill -9 of a node of three, again and again", { timeout: 600_000 }, ()
 });
 
 describe("kill -9 of PostgreSQL, again and again", { timeout: 600_000 }, () => {
-  let postgres, database, nodes, ledger;
-  before(async () => {
-    postgres = await startPostgres();
-    database = databaseOn(postgres);
-    nodes = await startNodes(database, 2);
-    ledger = await Ledger.open(nodes);
-  });
-  after(async () => {
-    for (const node of nodes) assert.deepEqual(await node.stop(), { code: 0, signal: null }, node.log());
-    postgres.stop();
-  });
+  const cluster = useCluster(() => startCluster(2));
 
   it("the nodes come back by themselves, and nothing is lost", async () => {
+    const { servers, nodes, ledger } = cluster;
     for (let round = 0; round < 5; round += 1) {
       ledger.start();
       await sleep(200 + LOAD_MILLISECONDS * Math.random());
-      postgres.kill();
+      servers[0].kill();
       await sleep(300);
-      postgres.resume();
+      servers[0].resume();
       for (const node of nodes) await comesTrue(() => works(node, ledger.service), "works");
       await ledger.stop();
-      await ledger.verify();
-      assertWhole(database);
+      await assertKept(cluster);
     }
   });
 });
 
 describe("failover to a synchronous standby", { timeout: 600_000 }, () => {
-  let primary, standby, database, nodes, ledger;
-  before(async () => {
-    primary = await startPostgres();
-    standby = await primary.startStandby();
+  const cluster = useCluster(async () => {
+    const primary = await startPostgres();
+    const standby = await primary.startStandby();
     psql(primary.url, "ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();");
     const name = new URL(databaseOn(primary)).pathname;
-    database = `postgresql://latchkey@127.0.0.1:${primary.port},127.0.0.1:${standby.port}${name}?target_session_attrs=read-write`;
-    nodes = await startNodes(database, 2);
+    const both = `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`;
+    const nodes = await startNodes(`postgresql://latchkey@${both}${name}?target_session_attrs=read-write`, 2);
     for (const node of nodes) node.database = `postgresql://latchkey@127.0.0.1:${standby.port}${name}`;
-    ledger = await Ledger.open(nodes);
-  });
-  after(async () => {
-    for (const node of nodes) assert.deepEqual(await node.stop(), { code: 0, signal: null }, node.log());
-    standby.stop();
-    primary.stop();
+    return { servers: [standby, primary], nodes };
   });
 
   it("the nodes find the new primary by themselves, and it has everything that was acknowledged", async (t) => {
+    const { servers, nodes, ledger } = cluster;
+    const [standby, primary] = servers;
     ledger.start();
     await sleep(LOAD_MILLISECONDS);
     primary.kill();
@@ -109,7 +103,6 @@ describe("failover to a synchronous standby", { timeout: 600_000 }, () => {
     }
     await sleep(500);
     await ledger.stop();
-    await ledger.verify();
-    assertWhole(database);
+    await assertKept(cluster);
   });
 });

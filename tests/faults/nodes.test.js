@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { verified } from "../cli/audit_files_support.js";
 import { ENDPOINT } from "../harness/flow.js";
 import { startPostgres } from "../harness/postgres.js";
 import { introspectForm, refresh, revokeForm, send, serviceToken, tokenForm, tokensFor } from "../wire/support.js";
@@ -78,6 +79,7 @@ describe("three nodes on one database", { timeout: 600_000 }, () => {
     assert.deepEqual([...nodesSeen].sort(), [0, 1, 2]);
     const times = items.map(({ time }) => Date.parse(time));
     assert.deepEqual(times, [...times].sort((one, other) => other - one));
+    for (const node of nodes) assert.equal(await verified(node), "whole");
   });
 
   it("without the database they answer 503 with Retry-After, and come back with it", async (t) => {

@@ -24,7 +24,7 @@ NODE = TESTS / "node_modules" / ".bin" / "node"
 CONSOLE = ROOT / "console"
 SUITE_LIMIT_SECONDS = 1500
 KEPT_OUTPUT = 6000
-NEED_POSTGRES = {"unit", "asan", "tsan", "flow", "wire", "faults", "cli"}
+NEED_POSTGRES = {"unit", "asan", "tsan", "flow", "wire", "recovery"}
 ON_BOTH_DATABASES = ["store", "audit"]  # beside the flows
 
 

@@ -230,17 +230,18 @@ void Connection::commit() {
     throw Unavailable("the server undid the transaction");
 }
 
+// What was posted before may fail, and the server then skips all up to the next exchange.
 bool Connection::roll_back() noexcept {
-  try {
-    if (is_lost_)
-      return false;
-    command("ROLLBACK");
-    settle();
-    return true;
-  } catch (const std::exception&) {
-    // What was posted before may fail; the rollback is carried out all the same.
-    return !is_lost_ && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE;
+  for (int attempts = 0; attempts < 2 && !is_lost_; ++attempts) {
+    try {
+      command("ROLLBACK");
+      settle();
+      return true;
+    } catch (const std::exception&) {
+      continue;
+    }
   }
+  return false;
 }
 
 std::vector<Notification> Connection::take_notifications() {

@@ -115,6 +115,35 @@ TEST_F(PostgresTest, work_that_fails_is_undone_alone) {
   EXPECT_THAT(stored(), ElementsAre(1, 3));
 }
 
+TEST_F(PostgresTest, work_that_fails_costs_no_connection) {
+  const auto process = [this] {
+    return node->write_now([](Transaction& tx) {
+      return tx.one("SELECT pg_backend_pid()", {}, [](const Row& row) { return row.integer(0); })
+          .value();
+    });
+  };
+  const auto before = process();
+  node->write_now([](Transaction& tx) { sqlite::insert(tx, 1); });
+  EXPECT_THROW(node->write_now([](Transaction& tx) {
+    tx.post("INSERT INTO item (id) VALUES ($1)", {1});
+    throw std::domain_error("after a statement that fails");
+  }),
+               std::domain_error);
+  EXPECT_EQ(process(), before);
+}
+
+TEST_F(PostgresTest, the_server_s_default_isolation_is_not_taken) {
+  TemporaryDatabase::run("ALTER DATABASE " + database.name() +
+                         " SET default_transaction_isolation = 'serializable'");
+  const auto level = open()->write_now([](Transaction& tx) {
+    return tx
+        .one("SHOW transaction_isolation", {},
+             [](const Row& row) { return std::string(row.text(0)); })
+        .value();
+  });
+  EXPECT_EQ(level, "read committed");
+}
+
 TEST_F(PostgresTest, a_change_within_a_read_is_refused) {
   EXPECT_ANY_THROW(node->read_now([](Transaction& tx) { sqlite::insert(tx, 1); }));
   EXPECT_THAT(stored(), ElementsAre());
@@ -247,6 +276,18 @@ TEST_F(PostgresTest, its_own_commits_are_told_before_the_answer) {
     });
     EXPECT_GE(seen, id);
   }
+}
+
+TEST(postgres_url, one_that_is_not_understood_is_not_repeated) {
+  for (const std::string url :
+       {"postgresql://ada:canary@h:x y/", "postgresql://ada:canary@[1/store",
+        "postgresql://ada:canary@h/store?canary=canary", "postgresql://ada:%zzcanary@h/store"})
+    try {
+      open_postgres({.url = url});
+      FAIL() << url;
+    } catch (const std::runtime_error& error) {
+      EXPECT_THAT(error.what(), Not(HasSubstr("canary")));
+    }
 }
 
 TEST(postgres_url, a_server_that_is_not_there_is_named_without_the_password) {

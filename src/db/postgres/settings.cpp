@@ -1,5 +1,6 @@
 #include "db/postgres/settings.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <vector>
 
@@ -34,7 +35,9 @@ Options parse(const std::string& url) {
     return options;
   std::string reason = message == nullptr ? "out of memory" : message;
   PQfreemem(message);
-  while (reason.ends_with('\n')) reason.pop_back();
+  // It may quote the URL, and that have a password.
+  reason.resize(std::min(reason.find('"'), reason.size()));
+  while (reason.ends_with('\n') || reason.ends_with(' ')) reason.pop_back();
   throw std::runtime_error("the database URL is not understood: " + reason);
 }
 

@@ -25,7 +25,7 @@ class TemporaryDatabase {
   // A copy of another one that nobody is connected to; by default empty.
   explicit TemporaryDatabase(const std::string& original = "template0")
       : name_(fmt::format("test_{}_{}", ::getpid(), ++count())) {
-    run(fmt::format("CREATE DATABASE {} TEMPLATE {}", name_, original));
+    run(fmt::format("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name_, original));
   }
   ~TemporaryDatabase() { run(fmt::format("DROP DATABASE {} WITH (FORCE)", name_)); }
   TemporaryDatabase(const TemporaryDatabase&) = delete;

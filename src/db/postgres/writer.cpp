@@ -142,9 +142,10 @@ bool Writer::commit(std::span<Job> jobs, Company company) {
 
 void Writer::attempt(std::span<Job> jobs, Company company) {
   connect();
-  connection_->begin("BEGIN");
+  connection_->begin("BEGIN ISOLATION LEVEL READ COMMITTED");
   if (company == Company::alone)
-    connection_->command("SET LOCAL lock_timeout = '2s'");
+    connection_->command(options_.answer_timeout ? "SET LOCAL lock_timeout = '2s'"
+                                                 : "SET LOCAL lock_timeout = 0");
   run_parts(jobs);
   is_outcome_unknown_ = true;
   connection_->commit();
@@ -163,16 +164,13 @@ void Writer::run_parts(std::span<Job> jobs) {
     job.tallied = tx.tallied();
     touched |= job.touched;
   }
-  if (!leavings.empty())
-    finish_leavings(leavings);
+  if (!leavings.empty()) {
+    PostgresTransaction tx(*connection_, node_);
+    gather_(tx, std::move(leavings));
+  }
   if (touched != 0)
     connection_->post("SELECT pg_notify($1, $2)",
                       std::array{Value(channel), Value(std::string_view(std::to_string(touched)))});
-}
-
-void Writer::finish_leavings(const Leavings& leavings) {
-  PostgresTransaction tx(*connection_, node_);
-  gather_(tx, leavings);
 }
 
 void Writer::before_commit(Database::GatherHook hook) {

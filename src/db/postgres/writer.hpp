@@ -48,7 +48,6 @@ class Writer {
   bool commit(std::span<Job> jobs, Company company);
   void attempt(std::span<Job> jobs, Company company);
   void run_parts(std::span<Job> jobs);
-  void finish_leavings(const Leavings& leavings);
   void connect();
   void disconnect();
   int claim_node();

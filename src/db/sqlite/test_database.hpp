@@ -1,32 +1,16 @@
 // What the tests of this folder share: a database in a folder of its own, with one table.
 #pragma once
 
-#include <filesystem>
 #include <future>
-#include <stdexcept>
-#include <stdlib.h>
 #include <string>
 
+#include "base/temporary_directory.hpp"
 #include "db/sqlite.hpp"
 
 namespace latchkey::db::sqlite {
 
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "latchkey-db-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("mkdtemp");
-    path_ = name;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] std::filesystem::path file() const { return path_ / "test.db"; }
-
- private:
-  std::filesystem::path path_;
+struct TemporaryFolder : TemporaryDirectory {
+  [[nodiscard]] std::filesystem::path file() const { return path() / "test.db"; }
 };
 
 inline void create_table(Database& database) {

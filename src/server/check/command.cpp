@@ -4,6 +4,7 @@
 
 #include "cli/command.hpp"
 #include "cli/failure.hpp"
+#include "cli/server_api.hpp"
 #include "cli/terminal.hpp"
 #include "db/sqlite_inspection.hpp"
 #include "server/check/checks.hpp"
@@ -19,13 +20,24 @@ struct Given {
   bool is_json = false;
 };
 
+// Where the database is no file, which tells who has it open, the server's own socket does.
+bool answers(const std::filesystem::path& data) {
+  try {
+    return cli::ServerApi(data).send(http::Method::get, "/server").status == 200;
+  } catch (const cli::Failure&) {
+    return false;
+  }
+}
+
 Findings look(const Given& given, Time now) {
   Findings findings;
   const auto configuration = check_configuration(given.values, given.file, findings);
   if (!configuration)
     return findings;
   const auto& data = configuration->data;
-  const auto owner = db::sqlite_owner(data / "latchkey.db");
+  const auto owner =
+      configuration->database ? std::nullopt : db::sqlite_owner(data / "latchkey.db");
+  const bool is_running = configuration->database ? answers(data) : owner.has_value();
   check_files(*configuration, findings);
   if (configuration->database)
     check_postgres(*configuration->database, findings);
@@ -34,9 +46,9 @@ Findings look(const Given& given, Time now) {
   check_disk(data, findings);
   check_clock(data, now, findings);
   check_certificate(*configuration, now, findings);
-  if (!owner)
+  if (!is_running)
     check_address(*configuration, findings);
-  check_issuer(*configuration, owner.has_value(), findings);
+  check_issuer(*configuration, is_running, findings);
   return findings;
 }
 

@@ -1,0 +1,54 @@
+// Threads that take jobs from one queue, each with what it alone uses, such as a connection.
+#pragma once
+
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "db/job_queue.hpp"
+
+namespace latchkey::db {
+
+class JobThreads {
+ public:
+  // Runs a job's work and sets its error.
+  using Settle = std::move_only_function<void(Job&)>;
+
+  // A thread for each. The durations of the jobs go to a histogram that must live longer.
+  JobThreads(std::vector<Settle> settlers, std::size_t capacity,
+             metrics::DurationHistogram& durations)
+      : durations_(durations), queue_(capacity) {
+    for (auto& settle : settlers)
+      threads_.emplace_back([this, settle = std::move(settle)]() mutable { serve(settle); });
+  }
+  // Finishes what was queued.
+  ~JobThreads() {
+    queue_.close();
+    threads_.clear();
+  }
+  JobThreads(const JobThreads&) = delete;
+  JobThreads& operator=(const JobThreads&) = delete;
+
+  // Both from any thread.
+  void submit(Database::Work work, Database::Done done) {
+    queue_.push(std::move(work), std::move(done));
+  }
+  [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
+
+ private:
+  void serve(Settle& settle) {
+    std::vector<Job> jobs;
+    while (queue_.take(jobs, 1)) {
+      settle(jobs.front());
+      jobs.front().work = nullptr;
+      answer(jobs.front(), durations_);
+      jobs.clear();
+    }
+  }
+
+  metrics::DurationHistogram& durations_;
+  JobQueue queue_;
+  std::vector<std::jthread> threads_;  // last: they use the others
+};
+
+}  // namespace latchkey::db
