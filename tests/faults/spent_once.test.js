@@ -1,6 +1,7 @@
 // "Nothing spent twice": many parallel redemptions of one code, and refreshes of one token, on three nodes.
 
 import assert from "node:assert/strict";
+import { Agent } from "node:http";
 import { after, before, describe, it } from "node:test";
 import { ENDPOINT } from "../harness/flow.js";
 import { startPostgres } from "../harness/postgres.js";
@@ -13,7 +14,7 @@ const PARALLEL = 64;
 
 for (const database of ["SQLite", "PostgreSQL"]) {
   describe(`${PARALLEL} parallel requests, ${ROUNDS} times, on ${database}`, { timeout: 7_200_000 }, () => {
-    let postgres, nodes, client, session;
+    let postgres, nodes, agents, share, client, session;
     before(async () => {
       if (database === "PostgreSQL") {
         postgres = await startPostgres();
@@ -21,20 +22,23 @@ for (const database of ["SQLite", "PostgreSQL"]) {
       } else {
         nodes = [await startServer()];
       }
+      share = Math.ceil(PARALLEL / nodes.length);
+      agents = nodes.map(() => new Agent({ keepAlive: true, maxSockets: share }));
       client = await nodes[0].admin.createClient({ grant_types: ["authorization_code", "refresh_token"] });
       session = await signedIn(nodes[0], nodes[0].adminUser);
     });
     after(async () => {
+      for (const agent of agents) agent.destroy();
       for (const node of nodes) assert.deepEqual(await node.stop(), { code: 0, signal: null }, node.log());
       postgres?.stop();
     });
 
-    /** The answers of all, spread over the nodes. */
+    /** The answers of all, spread over the nodes; the sockets stay for the next ones, so that requests meet. */
     async function ask(form) {
       const body = new URLSearchParams({ ...form, client_id: client.client_id, client_secret: client.client_secret }).toString();
-      const share = Math.ceil(PARALLEL / nodes.length);
+      const post = { method: "POST", headers: FORM_TYPE, body };
       const answers = await Promise.all(
-        nodes.map((node) => inParallel(share, node.origin + ENDPOINT.token, { method: "POST", headers: FORM_TYPE, body })),
+        nodes.map((node, index) => inParallel(share, node.origin + ENDPOINT.token, { ...post, agent: agents[index] })),
       );
       return answers.flat();
     }

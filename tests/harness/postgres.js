@@ -1,7 +1,7 @@
 // Databases of a test's own on PostgreSQL, and servers of its own where it ends or floods them.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { freePort, PROJECT, temporaryFolder } from "./server.js";
 
@@ -35,14 +35,15 @@ function folderForServer() {
 
 // A server of a test's own, in a folder and on a port of its own.
 class Postgres {
-  constructor(folder, port) {
+  constructor(folder, port, env = {}) {
     this.folder = folder;
     this.port = port;
+    this.env = { ...process.env, ...env };
     this.url = `postgresql://latchkey@127.0.0.1:${port}/postgres`;
   }
 
   #run(action, ...rest) {
-    return execFileSync(script(), [action, this.folder, ...rest], { encoding: "utf8" });
+    return execFileSync(script(), [action, this.folder, ...rest], { encoding: "utf8", env: this.env });
   }
 
   async begin(action, rest, settings) {
@@ -54,6 +55,8 @@ class Postgres {
 
   #isRunning = false;
 
+  log = () => readFileSync(path.join(this.folder, "log"), "utf8");
+  isAlive = () => existsSync(path.join(this.folder, "data/postmaster.pid"));
   promote = () => this.#run("promote");
   /** As a power cut: nothing is written any more. */
   kill = () => this.#run("kill");
@@ -70,8 +73,8 @@ class Postgres {
   }
 }
 
-/** Durable, as Debian's is. */
-export async function startPostgres(settings = []) {
-  const server = new Postgres(folderForServer(), await freePort());
+/** Durable, as Debian's is; `env` is added to the environment of its processes. */
+export async function startPostgres(settings = [], env = {}) {
+  const server = new Postgres(folderForServer(), await freePort(), env);
   return server.begin("start", [], settings);
 }
