@@ -54,7 +54,7 @@ std::string scopes_needed(const Access& access) {
   return std::string(access.permission.empty() ? access.token_scopes : access.permission);
 }
 
-Identified judge_token(identity::BearerIdentity identity, const Access& access) {
+Identified judge_token(const identity::BearerIdentity& identity, const Access& access) {
   if (access.is_for_sessions_only)
     return std::unexpected(insufficient_scope("This is for users who are signed in themselves."));
   const std::string needed = scopes_needed(access);
@@ -62,15 +62,16 @@ Identified judge_token(identity::BearerIdentity identity, const Access& access) 
   if (scopes && !identity.scopes.contains_all(*scopes))
     return std::unexpected(
         insufficient_scope(fmt::format("The token needs the scope {}.", needed), needed));
-  if (!is_allowed(identity.authority, access))
+  const auto& authority = *identity.authority;
+  if (!is_allowed(authority, access))
     return std::unexpected(not_allowed(access));
   Caller caller;
-  caller.permissions = identity.authority.permissions.filtered(
+  caller.permissions = authority.permissions.filtered(
       [&](const std::string& one) { return identity.scopes.contains(one); });
-  caller.is_system_administrator = identity.authority.is_system_administrator &&
-                                   identity.scopes.contains_all(identity.authority.permissions);
-  caller.user = std::move(identity.authority.user);
-  caller.client = std::move(identity.client);
+  caller.is_system_administrator =
+      authority.is_system_administrator && identity.scopes.contains_all(authority.permissions);
+  caller.user = authority.user;
+  caller.client = *identity.client;
   return caller;
 }
 
@@ -88,7 +89,7 @@ Task<Identified> by_token(const identity::Services& services, const Access& acce
                       {{"reason", identity.error().detail}});
     co_return std::unexpected(invalid_token(identity.error().description));
   }
-  co_return judge_token(std::move(*identity), access);
+  co_return judge_token(**identity, access);
 }
 
 Task<Identified> by_session(const identity::Services& services, const Access& access,

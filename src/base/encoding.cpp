@@ -26,16 +26,20 @@ constexpr Values base64_values = values_of(base64_alphabet);
 constexpr Values base64url_values = values_of(base64url_alphabet);
 
 std::string encode(std::span<const std::byte> bytes, std::string_view alphabet) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  std::uint32_t buffer = 0;
-  unsigned bits = 0;
-  for (const std::byte byte : bytes) {
-    buffer = (buffer << 8U) | std::to_integer<std::uint32_t>(byte);
-    for (bits += 8; bits >= 6; bits -= 6) text += alphabet[(buffer >> (bits - 6)) & 0x3fU];
-  }
-  if (bits > 0)
-    text += alphabet[(buffer << (6 - bits)) & 0x3fU];
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  auto out = text.begin();
+  const auto put = [&](std::uint32_t group, unsigned sextets) {
+    for (unsigned i = 0; i < sextets; ++i) *out++ = alphabet[(group >> (18 - 6 * i)) & 0x3fU];
+  };
+  const auto byte = [](std::byte value, unsigned shift) {
+    return std::to_integer<std::uint32_t>(value) << shift;
+  };
+  for (; bytes.size() >= 3; bytes = bytes.subspan(3))
+    put(byte(bytes[0], 16) | byte(bytes[1], 8) | byte(bytes[2], 0), 4);
+  if (bytes.size() == 2)
+    put(byte(bytes[0], 16) | byte(bytes[1], 8), 3);
+  else if (bytes.size() == 1)
+    put(byte(bytes[0], 16), 2);
   return text;
 }
 

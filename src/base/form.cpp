@@ -17,9 +17,13 @@ std::optional<unsigned> hex_value(char c) {
   return std::nullopt;
 }
 
+bool stands_for_itself(char c) {
+  return c != '+' && c != '%' && c != '\0';
+}
+
 // The byte that "%XX" at the front of text stands for.
 std::optional<char> read_escape(std::string_view text) {
-  if (text.size() < 3)
+  if (text.size() < 3 || text.front() != '%')
     return std::nullopt;
   const auto high = hex_value(text[1]);
   const auto low = hex_value(text[2]);
@@ -56,21 +60,21 @@ std::optional<std::string> form_decode_value(std::string_view text) {
   std::string value;
   value.reserve(text.size());
   while (!text.empty()) {
-    char character = text.front();
-    std::size_t taken = 1;
-    if (character == '+') {
-      character = ' ';
-    } else if (character == '%') {
-      const auto byte = read_escape(text);
-      if (!byte)
-        return std::nullopt;
-      character = *byte;
-      taken = 3;
+    const auto special = std::ranges::find_if_not(text, stands_for_itself);
+    value.append(text.begin(), special);
+    text = {special, text.end()};
+    if (text.empty())
+      break;
+    if (text.front() == '+') {
+      value += ' ';
+      text.remove_prefix(1);
+      continue;
     }
-    if (character == '\0')
+    const auto byte = read_escape(text);
+    if (!byte || *byte == '\0')
       return std::nullopt;
-    value += character;
-    text.remove_prefix(taken);
+    value += *byte;
+    text.remove_prefix(3);
   }
   if (!is_utf8(value))
     return std::nullopt;

@@ -1,6 +1,8 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <utility>
 
@@ -45,6 +47,16 @@ std::optional<std::pair<char32_t, std::size_t>> read_character(std::string_view 
   return std::pair(character, lead->length);
 }
 
+void skip_ascii(std::string_view& text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  for (std::uint64_t eight = 0; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    if ((eight & high_bits) != 0)
+      break;
+  }
+  while (!text.empty() && static_cast<unsigned char>(text.front()) < 0x80) text.remove_prefix(1);
+}
+
 }  // namespace
 
 std::optional<char32_t> take_character(std::string_view& text) {
@@ -56,13 +68,9 @@ std::optional<char32_t> take_character(std::string_view& text) {
 }
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) {
-      text.remove_prefix(1);
-    } else if (!take_character(text)) {
+  for (skip_ascii(text); !text.empty(); skip_ascii(text))
+    if (!take_character(text))
       return false;
-    }
-  }
   return true;
 }
 

@@ -20,6 +20,16 @@ TEST(Utf8, rfc3629_overlong_forms_surrogates_and_stray_bytes_are_invalid) {
     EXPECT_FALSE(is_utf8(text)) << text;
 }
 
+TEST(Utf8, rfc3629_a_stray_byte_is_found_wherever_it_is) {
+  for (std::size_t length = 1; length <= 20; ++length)
+    for (std::size_t at = 0; at < length; ++at) {
+      std::string text(length, 'a');
+      EXPECT_TRUE(is_utf8(text));
+      text[at] = '\xbf';
+      EXPECT_FALSE(is_utf8(text)) << at << " of " << length;
+    }
+}
+
 TEST(Utf8, characters_are_code_points) {
   EXPECT_EQ(character_count(""), 0U);
   EXPECT_EQ(character_count("abc"), 3U);

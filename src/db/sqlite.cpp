@@ -30,6 +30,7 @@ class SqliteDatabase final : public Database {
     writer_.submit(std::move(work), std::move(done));
   }
   void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
+  void before_commit(const GatherHook& hook) override { writer_.before_commit(hook); }
   [[nodiscard]] const Measurements& measurements() const override { return measurements_; }
   [[nodiscard]] Backlog backlog() const override {
     return {.reads = readers_.backlog(), .writes = writer_.backlog()};

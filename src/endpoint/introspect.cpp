@@ -15,12 +15,14 @@ namespace {
 
 Task<std::string> introspect_access_token(const Services& services, const oauth::Client& caller,
                                           Secret token) {
-  const auto identity = co_await services.bearer.authenticate(std::move(token));
-  if (!identity ||
-      !oauth::may_introspect(caller, identity->token.client_id, identity->token.org_id))
+  const auto bearer = co_await services.bearer.authenticate(std::move(token));
+  if (!bearer)
     co_return std::string(oauth::inactive_response);
-  co_return oauth::introspection_response(identity->token, identity->scopes,
-                                          identity->authority.user, services.deployment.issuer.url);
+  const auto& identity = **bearer;
+  if (!oauth::may_introspect(caller, identity.token.client_id, identity.token.org_id))
+    co_return std::string(oauth::inactive_response);
+  co_return oauth::introspection_response(identity.token, identity.scopes, identity.authority->user,
+                                          services.deployment.issuer.url);
 }
 
 struct LoadedRefreshToken {

@@ -1,11 +1,11 @@
 #include "endpoint/token.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <variant>
 
 #include "endpoint/audit_event.hpp"
 #include "endpoint/oauth_response.hpp"
 #include "jose/jws.hpp"
+#include "oauth/decide/json_text.hpp"
 #include "oauth/request/parameters.hpp"
 
 namespace latchkey::endpoint {
@@ -93,8 +93,10 @@ store::audit::Event issue_event(const TokenContext& context, const oauth::Issue&
   auto event =
       audit_event(context.request, "token.issued", &context.client(), &user, {}, context.now);
   event.target = {.type = "token", .id = issue.access_token.jti, .name = {}};
-  event.details = json::serialize(json::object{{"grant_type", oauth::name(grant_type)},
-                                               {"scope", issue.access_token.scopes.to_string()}});
+  event.details = oauth::JsonObjectText()
+                      .add("grant_type", oauth::name(grant_type))
+                      .add("scope", issue.access_token.scopes.to_string())
+                      .finish();
   return event;
 }
 

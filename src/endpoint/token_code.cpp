@@ -17,33 +17,9 @@ struct LoadedCode {
   LoadedGrant of;
 };
 
-// What one exchange wants to make real; borrowed by the transaction while its Task waits.
-struct Exchange {
-  const std::string& digest;
-  std::optional<oauth::RefreshToken> refresh_token;
-  store::audit::Event issued;
-  store::audit::Event replayed;
-  std::string grant_id;
-  Time now;
-};
-
 oauth::Error replay_error() {
   return {oauth::ErrorCode::invalid_grant, "The authorization code is not valid.",
           "the code was redeemed before; its grant is revoked"};
-}
-
-store::grants::Redeem redeem(store::Transaction& tx, const Exchange& exchange) {
-  const auto outcome = store::grants::redeem_code(tx, exchange.digest, exchange.now);
-  if (outcome == store::grants::Redeem::redeemed) {
-    if (exchange.refresh_token)
-      store::grants::insert_refresh_token(tx, *exchange.refresh_token);
-    store::audit::append(tx, exchange.issued);
-  } else if (outcome == store::grants::Redeem::already_redeemed) {
-    store::grants::revoke(tx, exchange.grant_id, exchange.now,
-                          last_access_token_expiry(exchange.now));
-    store::audit::append(tx, exchange.replayed);
-  }
-  return outcome;
 }
 
 store::audit::Event replay_event(const TokenContext& context, const oauth::User* user,
@@ -52,6 +28,30 @@ store::audit::Event replay_event(const TokenContext& context, const oauth::User*
                              replay_error(), context.now);
   event.target = {.type = "grant", .id = grant_id, .name = {}};
   return event;
+}
+
+// What one exchange wants to make real; borrowed by the transaction while its Task waits.
+struct Exchange {
+  const TokenContext& context;
+  const oauth::User* user;
+  const std::string& digest;
+  std::optional<oauth::RefreshToken> refresh_token;
+  store::audit::Event issued;
+  std::string grant_id;
+};
+
+store::grants::Redeem redeem(store::Transaction& tx, const Exchange& exchange) {
+  const auto now = exchange.context.now;
+  const auto outcome = store::grants::redeem_code(tx, exchange.digest, now);
+  if (outcome == store::grants::Redeem::redeemed) {
+    if (exchange.refresh_token)
+      store::grants::insert_refresh_token(tx, *exchange.refresh_token);
+    store::audit::append(tx, exchange.issued);
+  } else if (outcome == store::grants::Redeem::already_redeemed) {
+    store::grants::revoke(tx, exchange.grant_id, now, last_access_token_expiry(now));
+    store::audit::append(tx, replay_event(exchange.context, exchange.user, exchange.grant_id));
+  }
+  return outcome;
 }
 
 Task<void> revoke_replayed(const TokenContext& context, const LoadedCode& loaded) {
@@ -100,12 +100,12 @@ Task<http::Response> exchange_code(const TokenContext& context,
                                  ? make_bearer_value(store.random(), refresh_token_prefix)
                                  : std::string());
   Exchange exchange{
+      .context = context,
+      .user = actor,
       .digest = digest,
       .refresh_token = std::nullopt,
       .issued = issue_event(context, *issue, *actor, oauth::GrantType::authorization_code),
-      .replayed = replay_event(context, actor, loaded.code->grant_id),
       .grant_id = loaded.code->grant_id,
-      .now = context.now,
   };
   if (issue->with_refresh_token)
     exchange.refresh_token = oauth::RefreshToken{

@@ -17,33 +17,9 @@ struct LoadedToken {
   LoadedGrant of;
 };
 
-// What one refresh wants to make real; borrowed by the transaction while its Task waits.
-struct Rotation {
-  const std::string& digest;
-  oauth::RefreshToken successor;
-  store::audit::Event issued;
-  store::audit::Event reused;
-  Time now;
-};
-
 oauth::Error reuse_error() {
   return {oauth::ErrorCode::invalid_grant, "The refresh token is not valid.",
           "the refresh token was rotated before; its grant is revoked"};
-}
-
-store::grants::Rotate rotate(store::Transaction& tx, const Rotation& rotation) {
-  using store::grants::Rotate;
-  const auto outcome = store::grants::rotate_refresh_token(
-      tx, rotation.digest, rotation.successor, rotation.now - oauth::refresh_repeat_window,
-      rotation.now);
-  if (outcome == Rotate::rotated || outcome == Rotate::repeated) {
-    store::audit::append(tx, rotation.issued);
-  } else if (outcome == Rotate::reused) {
-    store::grants::revoke(tx, rotation.successor.grant_id, rotation.now,
-                          last_access_token_expiry(rotation.now));
-    store::audit::append(tx, rotation.reused);
-  }
-  return outcome;
 }
 
 store::audit::Event reuse_event(const TokenContext& context, const oauth::User* user,
@@ -52,6 +28,30 @@ store::audit::Event reuse_event(const TokenContext& context, const oauth::User* 
                              reuse_error(), context.now);
   event.target = {.type = "grant", .id = grant_id, .name = {}};
   return event;
+}
+
+// What one refresh wants to make real; borrowed by the transaction while its Task waits.
+struct Rotation {
+  const TokenContext& context;
+  const oauth::User* user;
+  const std::string& digest;
+  oauth::RefreshToken successor;
+  store::audit::Event issued;
+};
+
+store::grants::Rotate rotate(store::Transaction& tx, const Rotation& rotation) {
+  using store::grants::Rotate;
+  const auto now = rotation.context.now;
+  const auto outcome = store::grants::rotate_refresh_token(tx, rotation.digest, rotation.successor,
+                                                           now - oauth::refresh_repeat_window, now);
+  if (outcome == Rotate::rotated || outcome == Rotate::repeated) {
+    store::audit::append(tx, rotation.issued);
+  } else if (outcome == Rotate::reused) {
+    store::grants::revoke(tx, rotation.successor.grant_id, now, last_access_token_expiry(now));
+    store::audit::append(tx,
+                         reuse_event(rotation.context, rotation.user, rotation.successor.grant_id));
+  }
+  return outcome;
 }
 
 Task<void> revoke_reused(const TokenContext& context, const LoadedToken& loaded) {
@@ -109,6 +109,8 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
   const auto tokens = sign(context, *issue);
   const auto idle_end = context.now + context.settings.refresh_token_idle_lifetime;
   const Rotation rotation{
+      .context = context,
+      .user = actor,
       .digest = digest,
       .successor = {.digest = successor_digest,
                     .grant_id = loaded.token->grant_id,
@@ -116,8 +118,6 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
                     .expires_at = std::min<Time>(idle_end, loaded.of.grant->expires_at),
                     .rotated_at = std::nullopt},
       .issued = issue_event(context, *issue, *actor, oauth::GrantType::refresh_token),
-      .reused = reuse_event(context, actor, loaded.token->grant_id),
-      .now = context.now,
   };
   auto make_real = [&rotation](store::Transaction& tx) { return rotate(tx, rotation); };
   const auto outcome = co_await store.write(std::move(make_real));

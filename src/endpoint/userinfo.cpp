@@ -5,7 +5,6 @@
 #include "endpoint/oauth_response.hpp"
 #include "oauth/decide/claims.hpp"
 #include "oauth/request/presented_token.hpp"
-#include "store/grants.hpp"
 
 namespace latchkey::endpoint {
 
@@ -16,13 +15,6 @@ std::expected<Parameters, oauth::Error> read_body(const http::Request& request) 
   if (request.method != http::Method::post || request.body.empty())
     return Parameters{};
   return read_form(request);
-}
-
-Task<std::vector<std::string>> individually_requested(const Services& services,
-                                                      std::string grant_id) {
-  auto read = [&grant_id](store::Transaction& tx) { return store::grants::find(tx, grant_id); };
-  auto grant = co_await services.store.read(std::move(read));
-  co_return grant ? std::move(grant->claims.userinfo) : std::vector<std::string>{};
 }
 
 }  // namespace
@@ -37,22 +29,19 @@ Task<http::Response> userinfo(const Services& services, const http::Request& req
   if (!*token)
     co_return bearer_challenge();
 
-  const auto identity = co_await services.bearer.authenticate(**token);
-  if (!identity) {
+  const auto bearer = co_await services.bearer.authenticate(**token);
+  if (!bearer) {
     services.log.info("userinfo.refused", request.log_fields(),
-                      {{"reason", oauth::reason(identity.error())}});
-    co_return bearer_error(identity.error());
+                      {{"reason", oauth::reason(bearer.error())}});
+    co_return bearer_error(bearer.error());
   }
-  if (!identity->scopes.contains("openid"))
+  const auto& identity = **bearer;
+  if (!identity.scopes.contains("openid"))
     co_return bearer_error({oauth::ErrorCode::insufficient_scope,
                             "The access token does not carry the openid scope.", "no openid"},
                            "openid");
-
-  std::vector<std::string> names;
-  if (!identity->token.grant_id.empty())
-    names = co_await individually_requested(services, identity->token.grant_id);
-  co_return oauth_success(
-      json::serialize(oauth::user_claims(identity->authority.user, identity->scopes, names)));
+  co_return oauth_success(json::serialize(
+      oauth::user_claims(identity.authority->user, identity.scopes, identity.userinfo_claims)));
 }
 
 }  // namespace latchkey::endpoint

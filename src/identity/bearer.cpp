@@ -1,8 +1,11 @@
 #include "identity/bearer.hpp"
 
+#include <cstring>
+#include <optional>
 #include <utility>
 
 #include "oauth/decide/introspect.hpp"
+#include "store/grants.hpp"
 #include "store/users.hpp"
 
 namespace latchkey::identity {
@@ -15,45 +18,89 @@ oauth::Error invalid_token(std::string detail) {
           .detail = std::move(detail)};
 }
 
+// What of a token's background is not in the snapshot.
+struct Background {
+  std::optional<oauth::User> user;
+  std::vector<std::string> userinfo_claims;
+};
+
+Background load(store::Transaction& tx, const oauth::AccessToken& token, bool with_user) {
+  Background background;
+  if (with_user)
+    background.user = store::users::find(tx, token.org_id, token.sub);
+  if (token.grant_id.empty())
+    return background;
+  if (auto grant = store::grants::find(tx, token.grant_id))
+    background.userinfo_claims = std::move(grant->claims.userinfo);
+  return background;
+}
+
 }  // namespace
 
-Task<std::expected<BearerIdentity, oauth::Error>> BearerAuthentication::authenticate(Secret token) {
-  const auto snapshot = store_.snapshot();
+std::size_t BearerAuthentication::DigestHash::operator()(const crypto::Sha256& digest) const {
+  std::size_t hash = 0;
+  std::memcpy(&hash, digest.data(), sizeof hash);
+  return hash;
+}
+
+Task<Bearer> BearerAuthentication::authenticate(Secret token) {
+  auto snapshot = store_.snapshot();
+  const auto now = store_.clock().now();
+  const auto digest = crypto::sha256(token.reveal());
+  if (auto found = findings_.find(digest); found && found->snapshot_version == snapshot->version &&
+                                           now < found->identity->token.expires_at &&
+                                           !is_revoked(found->identity->token))
+    co_return std::move(found->identity);
+
   auto checked =
       oauth::check_access_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url,
-                                deployment_.issuer.audience, store_.clock().now());
+                                deployment_.issuer.audience, now);
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
+  const auto version = snapshot->version;
+  auto judged = co_await judge(std::move(*checked), std::move(snapshot));
+  if (judged)
+    findings_.insert(digest, {.identity = *judged, .snapshot_version = version});
+  co_return judged;
+}
 
-  auto user = snapshot->acting_user(checked->sub);
-  if (!user) {
-    auto look = [&](store::Transaction& tx) {
-      return store::users::find(tx, checked->org_id, checked->sub);
+Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
+                                         std::shared_ptr<const store::Snapshot> snapshot) {
+  auto authority = snapshot->acting_user(token.sub);
+  std::vector<std::string> userinfo_claims;
+  if (!authority || !token.grant_id.empty()) {
+    auto read = [&token, with_user = !authority](store::Transaction& tx) {
+      return load(tx, token, with_user);
     };
-    auto found = co_await store_.read(std::move(look));
-    if (found)
-      user = snapshot->authority(std::move(*found));
+    auto background = co_await store_.read(std::move(read));
+    if (background.user)
+      authority = std::make_shared<const oauth::Authority>(
+          snapshot->authority(std::move(*background.user)));
+    userinfo_claims = std::move(background.userinfo_claims);
   }
-  const auto& revocations = store_.access_revocations();
-  const auto* client = snapshot->client(checked->client_id);
+  auto client = snapshot->clients.share(token.client_id);
   const oauth::TokenState state{
-      .client = client,
-      .user = user ? &*user : nullptr,
-      .is_revoked = revocations.contains(checked->jti) ||
-                    (!checked->grant_id.empty() && revocations.contains(checked->grant_id))};
-  const oauth::ScopePolicy policy{
-      .catalogue = snapshot->catalogue_of(checked->org_id),
-      .rbac_enabled = snapshot->settings_of(checked->org_id).rbac_enabled};
-  auto scopes = oauth::present_scopes(*checked, state, policy);
-  if (!scopes || client == nullptr || !user)
+      .client = client.get(), .user = authority.get(), .is_revoked = is_revoked(token)};
+  const oauth::ScopePolicy policy{.catalogue = snapshot->catalogue_of(token.org_id),
+                                  .rbac_enabled = snapshot->settings_of(token.org_id).rbac_enabled};
+  auto scopes = oauth::present_scopes(token, state, policy);
+  if (!scopes || !client || !authority)
     co_return std::unexpected(
         invalid_token("the token is revoked, or its client or user is gone or disabled"));
-  if (client->org_id != checked->org_id || user->user.org_id != checked->org_id)
+  if (client->org_id != token.org_id || authority->user.org_id != token.org_id)
     co_return std::unexpected(invalid_token("the token, its client and its user differ in org"));
-  co_return BearerIdentity{.token = std::move(*checked),
-                           .scopes = std::move(*scopes),
-                           .authority = std::move(*user),
-                           .client = *client};
+  BearerIdentity identity{.token = std::move(token),
+                          .scopes = std::move(*scopes),
+                          .authority = std::move(authority),
+                          .client = std::move(client),
+                          .userinfo_claims = std::move(userinfo_claims)};
+  co_return std::make_shared<const BearerIdentity>(std::move(identity));
+}
+
+bool BearerAuthentication::is_revoked(const oauth::AccessToken& token) const {
+  const auto& revocations = store_.access_revocations();
+  return revocations.contains(token.jti) ||
+         (!token.grant_id.empty() && revocations.contains(token.grant_id));
 }
 
 }  // namespace latchkey::identity

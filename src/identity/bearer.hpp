@@ -1,13 +1,16 @@
 // Who is behind an access token, judged by the present state.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <memory>
-#include <optional>
 #include <string>
+#include <vector>
 
+#include "base/recent_map.hpp"
 #include "base/secret.hpp"
 #include "base/task.hpp"
+#include "crypto/digest.hpp"
 #include "identity/deployment.hpp"
 #include "oauth/check/access_token.hpp"
 #include "oauth/error.hpp"
@@ -20,23 +23,39 @@ namespace latchkey::identity {
 struct BearerIdentity {
   oauth::AccessToken token;
   oauth::ScopeSet scopes;  // present ones: roles lost since are cut
-  oauth::Authority authority;
-  oauth::Client client;
+  std::shared_ptr<const oauth::Authority> authority;
+  std::shared_ptr<const oauth::Client> client;
+  std::vector<std::string> userinfo_claims;  // asked for by name at authorization
 };
+using Bearer = std::expected<std::shared_ptr<const BearerIdentity>, oauth::Error>;
 
-// Thread-safe; what it is given outlives it.
+// Thread-safe; what it is given outlives it. Remembers, by digest, what it found of the tokens that
+// came lately: that holds until one is revoked or the snapshot is another.
 class BearerAuthentication {
  public:
   BearerAuthentication(store::Store& store, const Deployment& deployment)
       : store_(store), deployment_(deployment) {}
 
-  // invalid_token for a token that is not genuine, expired, revoked, of a deleted client or of a
-  // user who is disabled or deleted.
-  Task<std::expected<BearerIdentity, oauth::Error>> authenticate(Secret token);
+  // Never null. invalid_token for a token that is not genuine, expired, revoked, of a deleted
+  // client or of a user who is disabled or deleted.
+  Task<Bearer> authenticate(Secret token);
 
  private:
+  struct Finding {
+    std::shared_ptr<const BearerIdentity> identity;
+    std::uint64_t snapshot_version = 0;
+  };
+  struct DigestHash {
+    std::size_t operator()(const crypto::Sha256& digest) const;
+  };
+  static constexpr std::size_t remembered_tokens = 4'096;
+
+  Task<Bearer> judge(oauth::AccessToken token, std::shared_ptr<const store::Snapshot> snapshot);
+  [[nodiscard]] bool is_revoked(const oauth::AccessToken& token) const;
+
   store::Store& store_;
   const Deployment& deployment_;
+  RecentMap<crypto::Sha256, Finding, DigestHash> findings_{remembered_tokens};
 };
 
 }  // namespace latchkey::identity

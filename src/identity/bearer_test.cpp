@@ -49,10 +49,10 @@ class BearerAuthenticationTest : public store::StoreTest {
 TEST_F(BearerAuthenticationTest, a_genuine_token_leads_to_user_and_client) {
   const auto found = authenticate(sign(claims()));
   ASSERT_TRUE(found);
-  EXPECT_EQ(found->authority.user.id, ada.id);
-  EXPECT_EQ(found->client.id, client.id);
-  EXPECT_EQ(found->token.jti, "at_1");
-  EXPECT_TRUE(found->scopes.contains("pipelines:read"));
+  EXPECT_EQ((*found)->authority->user.id, ada.id);
+  EXPECT_EQ((*found)->client->id, client.id);
+  EXPECT_EQ((*found)->token.jti, "at_1");
+  EXPECT_TRUE((*found)->scopes.contains("pipelines:read"));
 }
 
 TEST_F(BearerAuthenticationTest, a_token_that_is_not_ours_is_invalid) {
@@ -64,12 +64,14 @@ TEST_F(BearerAuthenticationTest, a_token_that_is_not_ours_is_invalid) {
 
 TEST_F(BearerAuthenticationTest, an_expired_token_is_invalid) {
   const auto token = sign(claims());
+  ASSERT_EQ(refusal_of(token), "ok");
   clock.advance(minutes(16));
   EXPECT_EQ(refusal_of(token), "invalid_token");
 }
 
 TEST_F(BearerAuthenticationTest, a_disabled_or_deleted_user_makes_it_invalid) {
   const auto token = sign(claims());
+  ASSERT_EQ(refusal_of(token), "ok");
   ada.status = oauth::Status::disabled;
   write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
   EXPECT_EQ(refusal_of(token), "invalid_token");
@@ -94,9 +96,12 @@ TEST_F(BearerAuthenticationTest, a_disabled_client_s_token_lives_on) {
 TEST_F(BearerAuthenticationTest, a_revoked_token_is_invalid_and_others_of_the_client_are_not) {
   auto other = claims();
   other.jti = "at_2";
+  const auto token = sign(claims());
+  ASSERT_EQ(refusal_of(token), "ok");
   write([&](store::Transaction& tx) {
     store::grants::revoke_access_token(tx, "at_1", now() + minutes(15));
   });
+  EXPECT_EQ(refusal_of(token), "invalid_token");
   EXPECT_EQ(refusal_of(sign(claims())), "invalid_token");
   EXPECT_EQ(refusal_of(sign(other)), "ok");
 }
@@ -114,12 +119,36 @@ TEST_F(BearerAuthenticationTest, a_revoked_grant_makes_its_tokens_invalid) {
 
 TEST_F(BearerAuthenticationTest, roles_lost_since_are_cut) {
   const auto token = sign(claims());
+  auto found = authenticate(token);
+  ASSERT_TRUE(found);
+  EXPECT_TRUE((*found)->scopes.contains("pipelines:read"));
   ada.role_ids.clear();
+  write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
+  found = authenticate(token);
+  ASSERT_TRUE(found);
+  EXPECT_FALSE((*found)->scopes.contains("pipelines:read"));
+  EXPECT_TRUE((*found)->scopes.contains("openid"));
+}
+
+TEST_F(BearerAuthenticationTest, a_token_of_before_is_found_again_without_judging_it_anew) {
+  const auto token = sign(claims());
+  const auto first = authenticate(token);
+  const auto second = authenticate(token);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(*first, *second);
+  auto tampered = token;
+  tampered.back() = tampered.back() == 'A' ? 'B' : 'A';
+  EXPECT_EQ(refusal_of(tampered), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, the_user_is_seen_as_changed_last) {
+  const auto token = sign(claims());
+  ASSERT_EQ(refusal_of(token), "ok");
+  ada.first_name = "Augusta";
   write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
   const auto found = authenticate(token);
   ASSERT_TRUE(found);
-  EXPECT_FALSE(found->scopes.contains("pipelines:read"));
-  EXPECT_TRUE(found->scopes.contains("openid"));
+  EXPECT_EQ((*found)->authority->user.first_name, "Augusta");
 }
 
 TEST_F(BearerAuthenticationTest, another_organization_s_user_is_nobody_here) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/serialize.hpp>
 #include <optional>
 
 #include "base/encoding.hpp"
@@ -79,11 +78,17 @@ std::expected<const PublicKey*, std::string> choose_key(const KeySet& keys,
   return key;
 }
 
+// RFC 7515 4.1. None of the values holds a character that JSON escapes.
+std::string header_text(const PrivateKey& key, std::string_view typ) {
+  std::string text = R"({"alg":")";
+  text.append(name(key.key.algorithm())).append(R"(","typ":")").append(typ);
+  return text.append(R"(","kid":")").append(key.kid).append(R"("})");
+}
+
 }  // namespace
 
 std::string sign_compact(const PrivateKey& key, std::string_view typ, std::string_view claims) {
-  const json::object header{{"alg", name(key.key.algorithm())}, {"typ", typ}, {"kid", key.kid}};
-  std::string token = base64url_encode(as_bytes(json::serialize(header)));
+  std::string token = base64url_encode(as_bytes(header_text(key, typ)));
   token += '.';
   token += base64url_encode(as_bytes(claims));
   const std::string signature = key.key.sign(token);

@@ -22,11 +22,8 @@ const oauth::PermissionCatalogue& Snapshot::catalogue_of(std::string_view org_id
   return found == nullptr ? standard : *found;
 }
 
-std::optional<oauth::Authority> Snapshot::acting_user(std::string_view user_id) const {
-  const auto* user = acting_users.find(user_id);
-  if (user == nullptr)
-    return std::nullopt;
-  return authority(*user);
+std::shared_ptr<const oauth::Authority> Snapshot::acting_user(std::string_view user_id) const {
+  return acting_users.share(user_id);
 }
 
 oauth::Authority Snapshot::authority(oauth::User user) const {

@@ -1,6 +1,7 @@
 // The in-memory read side: what nearly every request needs and seldom changes.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -39,6 +40,11 @@ class SharedById {
     const auto found = map_->find(id);
     return found == map_->end() ? nullptr : found->second.get();
   }
+  // The same, for whoever keeps it longer than the map.
+  [[nodiscard]] std::shared_ptr<const T> share(std::string_view id) const {
+    const auto found = map_->find(id);
+    return found == map_->end() ? nullptr : found->second;
+  }
   [[nodiscard]] const ById<T>& all() const { return *map_; }
   [[nodiscard]] std::size_t size() const { return map_->size(); }
   [[nodiscard]] auto begin() const { return map_->begin(); }
@@ -62,22 +68,23 @@ class Snapshot {
  public:
   SharedById<oauth::Client> clients;
   SharedById<oauth::Role> roles;
-  SharedById<oauth::User> acting_users;  // those that some client acts as
-  SharedById<oauth::Settings> settings;  // by organization; defaults where there are none
+  SharedById<oauth::Authority> acting_users;  // those that some client acts as
+  SharedById<oauth::Settings> settings;       // by organization; defaults where there are none
   SharedById<oauth::PermissionCatalogue> catalogues;  // likewise
   std::shared_ptr<const SigningKeys> keys;
   Secret refresh_key;  // derives refresh token successors
   Secret csrf_key;     // derives CSRF tokens
   std::string default_org_id;
   std::int64_t client_revision = 0;  // the newest change among clients
+  std::uint64_t version = 0;         // greater than that of the snapshot before
   Time published_at{};
 
   [[nodiscard]] const oauth::Client* client(std::string_view client_id) const;
   [[nodiscard]] const oauth::Role* role(std::string_view role_id) const;
   [[nodiscard]] const oauth::Settings& settings_of(std::string_view org_id) const;
   [[nodiscard]] const oauth::PermissionCatalogue& catalogue_of(std::string_view org_id) const;
-  // The acting user with what its roles allow; nothing when it was deleted.
-  [[nodiscard]] std::optional<oauth::Authority> acting_user(std::string_view user_id) const;
+  // The acting user with what its roles allow; null when it was deleted.
+  [[nodiscard]] std::shared_ptr<const oauth::Authority> acting_user(std::string_view user_id) const;
   // What this user's roles allow.
   [[nodiscard]] oauth::Authority authority(oauth::User user) const;
 };

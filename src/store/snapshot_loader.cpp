@@ -45,6 +45,18 @@ void load_clients(Snapshot& snapshot, Transaction& tx) {
   snapshot.client_revision = revision;
 }
 
+// The snapshot already holds the roles and catalogues that decide them.
+SharedById<oauth::Authority> authorities(const Snapshot& snapshot, std::vector<oauth::User> users) {
+  ById<oauth::Authority> map;
+  map.reserve(users.size());
+  for (auto& user : users) {
+    auto id = user.id;
+    map.emplace(std::move(id),
+                std::make_shared<const oauth::Authority>(snapshot.authority(std::move(user))));
+  }
+  return SharedById<oauth::Authority>(std::move(map));
+}
+
 template <class T>
 SharedById<T> by_organization(std::vector<std::pair<std::string, T>> values) {
   ById<T> map;
@@ -61,12 +73,12 @@ void load(Snapshot& snapshot, Transaction& tx, std::uint32_t touched,
     load_clients(snapshot, tx);
   if ((touched & touched_roles) != 0)
     snapshot.roles = by_id(roles::all(tx));
-  if ((touched & (touched_users | touched_clients)) != 0)
-    snapshot.acting_users = by_id(users::acting(tx));
   if ((touched & touched_settings) != 0)
     snapshot.settings = by_organization(settings::all(tx));
   if ((touched & touched_catalogues) != 0)
     snapshot.catalogues = by_organization(permission_catalogues::all(tx));
+  if ((touched & (touched_users | touched_clients | touched_roles | touched_catalogues)) != 0)
+    snapshot.acting_users = authorities(snapshot, users::acting(tx));
   if ((touched & touched_keys) != 0)
     snapshot.keys = std::make_shared<const SigningKeys>(signing_keys::load(tx, sealing_key));
 }

@@ -93,6 +93,7 @@ void Store::read_revocations(Transaction& tx) {
 
 void Store::publish(Snapshot snapshot) {
   snapshot.published_at = dependencies_.clock.now();
+  ++snapshot.version;
   auto shared = std::make_shared<const Snapshot>(std::move(snapshot));
   const std::lock_guard lock(snapshot_mutex_);
   snapshot_ = std::move(shared);

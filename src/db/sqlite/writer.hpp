@@ -27,15 +27,17 @@ class Writer {
   // From any thread.
   void submit(Database::Work work, Database::Done done);
   void on_commit(Database::CommitHook hook);
+  void before_commit(Database::GatherHook hook);
   [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
 
  private:
   void serve();
   // Commits what it can of the jobs, the first ones at least; returns how many it has settled.
   std::size_t commit_some(std::span<Job> jobs);
+  void commit_each(std::span<Job> jobs);
   void begin();
-  bool attempt(Job& job);
-  bool undo_attempt() noexcept;
+  bool attempt(Job& job, Leavings& leavings);
+  void gather(Leavings leavings);
   void run_hook(std::span<Job> jobs);
   void reopen();
   void answer_all(std::span<Job> jobs);
@@ -48,6 +50,7 @@ class Writer {
   std::unique_ptr<Connection> connection_;
   std::mutex hook_mutex_;
   Database::CommitHook hook_;
+  Database::GatherHook gather_;
   std::uint32_t unreported_ = 0;  // touched and committed, but the hook has not succeeded
   std::thread thread_;            // last: it uses the others
 };

@@ -54,6 +54,69 @@ TEST(group_commit, work_that_throws_is_undone_alone) {
   EXPECT_THAT(test.stored(), ElementsAre(1, 3));
 }
 
+struct Number final : Leaving {
+  explicit Number(int left) : value(left) {}
+  int value;
+};
+
+void leave(Transaction& tx, int number) {
+  tx.leave(std::make_unique<Number>(number));
+}
+
+// Stores what was left; refuses it all when a 13 is among it.
+void store_numbers(Transaction& tx, const Leavings& leavings) {
+  for (const auto& leaving : leavings) {
+    const int number = dynamic_cast<const Number&>(*leaving).value;
+    if (number == 13)
+      throw std::logic_error("13");
+    insert(tx, number);
+  }
+}
+
+TEST(group_commit, what_work_leaves_is_gathered_unless_the_work_throws) {
+  TestDatabase test;
+  int gatherings = 0;
+  test.database->before_commit([&](Transaction& tx, const Leavings& leavings) {
+    ++gatherings;
+    store_numbers(tx, leavings);
+  });
+  Hold hold(*test.database);
+  auto first = submit(*test.database, [](Transaction& tx) {
+    leave(tx, 1);
+    insert(tx, 10);
+  });
+  auto failing = submit(*test.database, [](Transaction& tx) {
+    leave(tx, 2);
+    throw std::domain_error("refused");
+  });
+  auto last = submit(*test.database, [](Transaction& tx) { leave(tx, 3); });
+  hold.release();
+  EXPECT_NO_THROW(first.get());
+  EXPECT_THROW(failing.get(), std::domain_error);
+  EXPECT_NO_THROW(last.get());
+  EXPECT_THAT(test.stored(), ElementsAre(1, 3, 10));
+  EXPECT_EQ(gatherings, 1);
+}
+
+TEST(group_commit, what_cannot_be_gathered_fails_for_whoever_left_it_alone) {
+  TestDatabase test;
+  test.database->before_commit(store_numbers);
+  Hold hold(*test.database);
+  auto first = submit(*test.database, [](Transaction& tx) { leave(tx, 1); });
+  auto unlucky = submit(*test.database, [](Transaction& tx) {
+    insert(tx, 14);
+    leave(tx, 13);
+  });
+  auto failing = submit(*test.database, [](Transaction&) { throw std::domain_error("refused"); });
+  auto last = submit(*test.database, [](Transaction& tx) { leave(tx, 2); });
+  hold.release();
+  EXPECT_NO_THROW(first.get());
+  EXPECT_THROW(unlucky.get(), Unavailable);
+  EXPECT_THROW(failing.get(), std::domain_error);
+  EXPECT_NO_THROW(last.get());
+  EXPECT_THAT(test.stored(), ElementsAre(1, 2));
+}
+
 TEST(group_commit, a_violated_constraint_is_a_logic_error_and_the_others_survive) {
   TestDatabase test;
   Hold hold(*test.database);

@@ -1,5 +1,6 @@
 #include "oauth/decide/json_text.hpp"
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <utility>
 
@@ -64,13 +65,14 @@ void JsonObjectText::open_member(std::string_view name) {
 
 void JsonObjectText::append_text(std::string_view text) {
   text_ += '"';
-  while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && !needs_escape(text[plain])) ++plain;
-    text_ += text.substr(0, plain);
-    if (plain < text.size())
-      append_escaped(text_, text[plain++]);
-    text.remove_prefix(plain);
+  for (auto rest = text; !rest.empty();) {
+    const auto special = std::ranges::find_if(rest, needs_escape);
+    text_.append(rest.begin(), special);
+    rest = {special, rest.end()};
+    if (rest.empty())
+      break;
+    append_escaped(text_, rest.front());
+    rest.remove_prefix(1);
   }
   text_ += '"';
 }
