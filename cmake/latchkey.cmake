@@ -52,6 +52,7 @@ function(precompile_as target name)
 endfunction()
 
 # latchkey_library(NAME LINK ...): src/NAME/**.cpp as a static library, src/NAME/**_test.cpp as NAME_test.
+# src/NAME/include/ holds the headers of a library that is installed.
 function(latchkey_library name)
   cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
   set(folder ${PROJECT_SOURCE_DIR}/src/${name})
@@ -66,6 +67,9 @@ function(latchkey_library name)
   else()
     add_library(latchkey_${name} INTERFACE)
     target_link_libraries(latchkey_${name} INTERFACE latchkey_options ${ARG_LINK})
+  endif()
+  if(EXISTS ${folder}/include)
+    target_include_directories(latchkey_${name} PUBLIC ${folder}/include)
   endif()
   if(tests AND LATCHKEY_TESTS)
     latchkey_gtest(${name}_test SOURCES ${tests} LINK latchkey_${name})

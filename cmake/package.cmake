@@ -3,11 +3,13 @@ include(GNUInstallDirs)
 set(packaging ${PROJECT_SOURCE_DIR}/packaging)
 set(package_doc ${CMAKE_INSTALL_DATADIR}/doc/latchkey)
 
-install(TARGETS latchkey RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# The component `server`; cmake/resource.cmake has the other one.
+install(TARGETS latchkey RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT server)
 install(FILES ${packaging}/debian/latchkey.service ${packaging}/debian/latchkey.socket
-  DESTINATION lib/systemd/system)
-install(FILES ${packaging}/debian/latchkey.toml DESTINATION /etc/latchkey)
-install(FILES ${packaging}/debian/copyright ${PROJECT_SOURCE_DIR}/docs/operations.md DESTINATION ${package_doc})
+  DESTINATION lib/systemd/system COMPONENT server)
+install(FILES ${packaging}/debian/latchkey.toml DESTINATION /etc/latchkey COMPONENT server)
+install(FILES ${packaging}/debian/copyright ${PROJECT_SOURCE_DIR}/docs/operations.md
+  DESTINATION ${package_doc} COMPONENT server)
 
 # Compressed files and the bill of materials are made as the package is: CPACK_INSTALL_SCRIPTS run
 # with DESTDIR set to where the package is put together.
@@ -46,6 +48,7 @@ audit log of everything done.")
 # For the absolute path of the configuration.
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_CMAKE_PROJECTS ${PROJECT_BINARY_DIR} latchkey server /)
 set(CPACK_INSTALL_SCRIPTS ${PROJECT_BINARY_DIR}/package_files.cmake)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

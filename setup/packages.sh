@@ -5,6 +5,7 @@ build_packages=(
   libboost1.81-dev libboost-url1.81-dev libboost-json1.81-dev
   libssl-dev libsodium-dev libsqlite3-dev libpq-dev zlib1g-dev
   libspdlog-dev libfmt-dev libcli11-dev libtomlplusplus-dev libyaml-cpp-dev libkainjow-mustache-dev
+  libcurl4-openssl-dev
 )
 
 # apache2-bin rather than apache2: the module without a service that starts on port 80.
@@ -12,7 +13,7 @@ test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl openssl sqlite3 zsh fish
   systemd nginx-light postgresql-15 procps
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
-  libcurl4-openssl-dev
+  libcpp-httplib-dev faketime
 )
 
 # What `cpack` needs: it finds the libraries that the package depends on, and lists them.

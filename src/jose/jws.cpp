@@ -124,4 +124,11 @@ std::expected<VerifiedJwt, std::string> verify_compact(const KeySet& keys, std::
                      .claims = *std::move(claims)};
 }
 
+std::optional<std::string> unverified_kid(std::string_view token) {
+  const auto parts = token.size() > max_token_bytes ? std::nullopt : split(token);
+  const auto header = parts ? decode_object(parts->header) : std::unexpected(std::string());
+  const auto kid = header ? text_member(*header, "kid") : std::nullopt;
+  return kid ? std::optional<std::string>(*kid) : std::nullopt;
+}
+
 }  // namespace latchkey::jose

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,5 +27,8 @@ struct VerifiedJwt {
 // duplicate names, anything that is not three canonical base64url parts, and more than 16 KiB.
 // Times are not checked here. The error is for the log.
 std::expected<VerifiedJwt, std::string> verify_compact(const KeySet& keys, std::string_view token);
+
+// The key that a token says it is signed with: only for finding out whether that key is known.
+std::optional<std::string> unverified_kid(std::string_view token);
 
 }  // namespace latchkey::jose

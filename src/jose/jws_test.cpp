@@ -234,6 +234,16 @@ TEST_F(Jws, rfc7515_a_3_example_is_refused_for_want_of_a_kid) {
             "kid is missing");
 }
 
+TEST_F(Jws, the_kid_of_a_token_can_be_read_unverified) {
+  const KeySet none;
+  const auto token = sign_compact(ec_, "at+jwt", claims);
+  EXPECT_FALSE(verify_compact(none, token));
+  EXPECT_EQ(unverified_kid(token), ec_.kid);
+  EXPECT_EQ(unverified_kid(forged(R"({"alg":"ES256"})", claims)), std::nullopt);
+  EXPECT_EQ(unverified_kid(forged(R"({"kid":5})", claims)), std::nullopt);
+  for (const auto* text : {"", "..", "a.b.c", "a.b"}) EXPECT_EQ(unverified_kid(text), std::nullopt);
+}
+
 TEST_F(Jws, errors_do_not_repeat_the_token) {
   const std::string token = with_header("kid", "canary");
   EXPECT_EQ(error_of(token).find("canary"), std::string::npos);

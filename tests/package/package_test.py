@@ -68,6 +68,8 @@ class Contents(unittest.TestCase):
             "/usr/share/zsh/vendor-completions/_latchkey", "/usr/share/fish/vendor_completions.d/latchkey.fish",
         }, set(files))
         self.assertEqual(set(files.values()), {"-rw-r--r--"})
+        # The library for APIs is another component.
+        self.assertEqual([file for file in files if "/include/" in file or file.endswith((".a", ".cmake"))], [])
 
     def test_needs_the_libraries_it_is_linked_with(self) -> None:
         depends = run("dpkg-deb", "--field", str(self.package), "Depends")

@@ -6,13 +6,16 @@ import re
 # Rows of the table in docs/architecture.md: | `folder/` | `what it may use` | what it holds |
 ROW = re.compile(r"^\| `(\w+)/` \|\s*(?:`([\w ]+)`|[^|`]*)\s*\|", re.M)
 
+# What is not linked into the server.
+APART = {"resource"}
+
 
 def arrows(root: pathlib.Path) -> dict[str, set[str]]:
     """By folder, what it may include beside itself and base."""
     text = (root / "docs" / "architecture.md").read_text()
     table = {match[1]: set((match[2] or "").split()) for match in ROW.finditer(text)}
     if "server" in table:
-        table["server"] = set(table) - {"server", "base"}
+        table["server"] = set(table) - {"server", "base"} - APART
         table["main.cpp"] = {"server"}
     return table
 
@@ -35,6 +38,7 @@ OWNERS = {
     "CLI/": ["server/", "cli/"],
     "toml++/": ["server/"],
     "yaml-cpp/": ["yaml/"],
+    "curl/": ["resource/"],
 }
 
 # What would make the protocol core depend on anything but its arguments.

@@ -67,6 +67,16 @@ def line_of(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
+def included_as(name: str) -> str:
+    """How a file under src/ is named in an include: headers that are installed, without their folder."""
+    return re.sub(r"^\w+/include/", "", name)
+
+
+def folder_included(target: str) -> str:
+    """The folder of src/ that an include in quotes leads to."""
+    return re.sub(r"^latchkey/", "", target).split("/")[0]
+
+
 def wrong_arrows(root: pathlib.Path) -> list[str]:
     table = arrows(root)
     found = []
@@ -78,7 +88,7 @@ def wrong_arrows(root: pathlib.Path) -> list[str]:
         is_test = re.search(r"_(test\.cpp|fixture\.[ch]pp)$", name)
         allowed = {folder, "base"} | (closure(table, folder) if is_test else table[folder])
         for match in INCLUDE.finditer(text):
-            target = match[2].split("/")[0]
+            target = folder_included(match[2])
             if match[1] == '"' and target not in allowed:
                 found.append(f"src/{name}:{line_of(text, match.start())}: {folder} may not include {match[2]}")
     return found
@@ -166,7 +176,7 @@ def unused_files(root: pathlib.Path) -> list[str]:
     for name in sources:
         if name.endswith(".hpp"):
             own = {f"src/{name[:-4]}{end}" for end in (".cpp", "_test.cpp", ".hpp")}
-            if not includers.get(name, set()) - own:
+            if not includers.get(included_as(name), set()) - own:
                 found.append(f"src/{name}: no other file includes it")
     for folder in ("src", "cmake", "setup", "tests"):
         if not (root / folder).is_dir():

@@ -45,6 +45,17 @@ class Checks(unittest.TestCase):
         self.write("src/oauth/b_test.cpp", '#include "server/a.hpp"\n')
         self.finds(checks.wrong_arrows, "b.cpp:2: oauth may not include crypto/d.hpp", "b_test.cpp:1")
 
+    def test_the_headers_of_an_installed_library(self):
+        self.write("docs/architecture.md", ARCHITECTURE)
+        self.write("src/crypto/include/latchkey/crypto/a.hpp", HEADER)
+        self.write("src/crypto/a.cpp", '#include "latchkey/crypto/a.hpp"\n')
+        self.finds(checks.wrong_arrows)
+        self.finds(checks.unused_files)
+        self.write("src/base/a.cpp", '#include "latchkey/crypto/a.hpp"\n')
+        self.finds(checks.wrong_arrows, "base may not include latchkey/crypto/a.hpp")
+        self.write("src/crypto/include/latchkey/crypto/b.hpp", HEADER)
+        self.finds(checks.unused_files, "crypto/include/latchkey/crypto/b.hpp")
+
     def test_a_folder_without_arrows(self):
         self.write("docs/architecture.md", ARCHITECTURE)
         self.write("src/new/a.cpp", "")

@@ -1,0 +1,100 @@
+// One table of tokens that no API may take, through the library for APIs (offline and by
+// introspection) and through introspection itself.
+
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { startWithBadTokens } from "../harness/bad_tokens.js";
+import { ENDPOINT } from "../harness/flow.js";
+import { basic } from "../harness/http.js";
+import { PROJECT } from "../harness/server.js";
+import { build, startApi } from "./support.js";
+
+const METADATA = 'resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"';
+const REFUSED = `Bearer realm="test", error="invalid_token", error_description="The access token is invalid or expired.", ${METADATA}`;
+
+// A header that httplib does not take is refused by it, with a status of its own.
+const HEADER_LIMIT = 8000;
+
+describe("bad tokens", () => {
+  let table, offline, asking, auditor;
+
+  before(async () => {
+    table = await startWithBadTokens();
+    const { server } = table;
+    auditor = await server.admin.createService({ scopes: ["tokens:introspect"] });
+    const folder = build(path.join(PROJECT, "tests/resource/api"));
+    offline = await startApi(folder, { issuer: server.issuer });
+    asking = await startApi(folder, { issuer: server.issuer, client: auditor });
+  });
+  after(async () => {
+    await offline?.end();
+    await asking?.end();
+    assert.deepEqual(await table.server.stop(), { code: 0, signal: null }, table.server.log());
+  });
+
+  const introspect = async (token) => {
+    const answer = await fetch(table.server.origin + ENDPOINT.introspect, {
+      method: "POST",
+      headers: { authorization: basic(auditor.client_id, auditor.client_secret) },
+      body: new URLSearchParams({ token }),
+    });
+    assert.equal(answer.status, 200);
+    return answer.json();
+  };
+  const lasting = () => table.badTokens.filter(({ seenBy }) => seenBy === "anybody");
+  const outlawed = () => table.badTokens.filter(({ seenBy }) => seenBy === "issuer");
+
+  async function assertRefuses(api, { name, token }) {
+    const answer = await api.ask("/who", token);
+    if (token.length > HEADER_LIMIT) assert.ok(answer.status >= 400 && answer.status < 500, name);
+    else assert.deepEqual([answer.status, answer.challenge], [401, REFUSED], `${name}: ${answer.text}`);
+    assert.ok(!answer.text.includes(token.slice(0, 30)) || token.length < 30, name);
+  }
+
+  it("the good token is taken by all three", async () => {
+    const { user, client, tokens } = table;
+    for (const api of [offline, asking]) {
+      const { status, text } = await api.ask("/pipelines", tokens.access_token);
+      assert.equal(status, 200, text);
+      const [subject, clientId, , , scopes] = text.split("\n");
+      assert.deepEqual([subject, clientId, scopes.trim()], [user.id, client.client_id, "openid profile pipelines:read"]);
+    }
+    assert.equal((await introspect(tokens.access_token)).active, true);
+  });
+
+  it("the table has what there is to try", () => assert.ok(lasting().length >= 30 && outlawed().length >= 5));
+
+  it("the library refuses them offline", async () => {
+    for (const bad of lasting()) await assertRefuses(offline, bad);
+  });
+
+  it("the library refuses them by introspection", async () => {
+    for (const bad of lasting()) await assertRefuses(asking, bad);
+  });
+
+  it("introspection calls them inactive", async () => {
+    for (const { name, token, isActive } of lasting()) {
+      const answer = await introspect(token);
+      if (isActive) assert.deepEqual([answer.active, answer.token_type, answer.aud], [true, undefined, undefined], name);
+      else assert.deepEqual(answer, { active: false }, name);
+    }
+  });
+
+  it("what only the issuer can see is good until it happens", async () => {
+    for (const { name, token } of outlawed()) {
+      assert.equal((await introspect(token)).active, true, name);
+      for (const api of [offline, asking]) assert.equal((await api.ask("/pipelines", token)).status, 200, name);
+    }
+  });
+
+  it("then introspection refuses at once, the library when the answer is forgotten, and offline nobody", async () => {
+    await table.outlaw();
+    for (const bad of outlawed()) {
+      assert.deepEqual(await introspect(bad.token), { active: false }, bad.name);
+      while ((await asking.ask("/who", bad.token)).status === 200) await new Promise((next) => setTimeout(next, 50));
+      await assertRefuses(asking, bad);
+      assert.equal((await offline.ask("/pipelines", bad.token)).status, 200, bad.name);
+    }
+  });
+});
