@@ -1,4 +1,4 @@
-"""Many clients and users in a store that no server has open, as copies of one of each."""
+"""Many clients, users and audit events in a store that no server has open, as copies of one of each."""
 
 import sqlite3
 from pathlib import Path
@@ -28,8 +28,26 @@ def secret(row: dict, number: int) -> dict:
     return {**row, "id": f"secret-{number}", "client_id": f"client-{number}"}
 
 
-def fill(data: Path) -> None:
+# By doubling; the copies have no place in the hash chain, which nothing of a run verifies.
+def copy_events(database: sqlite3.Connection, count: int) -> None:
+    columns = [row[1] for row in database.execute("PRAGMA table_info(audit_events)")]
+    others = ", ".join(name for name in columns if name != "id")
+    last, last_time = database.execute("SELECT id, time FROM audit_events ORDER BY id DESC LIMIT 1").fetchone()
+    first = database.execute("SELECT min(id) FROM audit_events").fetchone()[0]
+    while last < count:
+        database.execute(
+            f"INSERT INTO audit_events (id, {others}) SELECT id + :shift, {others} FROM audit_events "
+            "WHERE id + :shift <= :end ORDER BY id",
+            {"shift": last - first + 1, "end": count})
+        last = database.execute("SELECT max(id) FROM audit_events").fetchone()[0]
+    database.execute("UPDATE audit_chain SET last_id = ?, last_time = ?", (last, last_time))
+    database.execute("UPDATE activity_position SET last_id = ?", (last,))
+
+
+def fill(data: Path, clients: int = CLIENTS, users: int = USERS, events: int = 0) -> None:
     with sqlite3.connect(data / "latchkey.db") as database:
-        copies(database, "users", "TRUE", USERS, user)
-        copies(database, "clients", "TRUE", CLIENTS, client)
-        copies(database, "client_secrets", "TRUE", CLIENTS, secret)
+        copies(database, "users", "TRUE", users, user)
+        copies(database, "clients", "TRUE", clients, client)
+        copies(database, "client_secrets", "TRUE", clients, secret)
+        if events:
+            copy_events(database, events)

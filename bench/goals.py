@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from load import Figures
 
 POSTGRES_SHARE = 0.5
+STORED_SHARE = 0.9
 PEER_FACTOR = 7
 P99_MILLISECONDS = 25
 MEMORY_MIB = 40

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import chart
-from goals import CEILINGS, MEMORY_MIB, P99_MILLISECONDS, PEER_FACTOR, POSTGRES_SHARE
+from goals import CEILINGS, MEMORY_MIB, P99_MILLISECONDS, PEER_FACTOR, POSTGRES_SHARE, STORED_SHARE
 from load import Figures
 
 BEGIN, END = "<!-- bench/run writes from here -->", "<!-- to here -->"
@@ -53,6 +53,12 @@ def postgres_row(name: str, figures: Figures, sqlite: Figures) -> str:
                        latency(figures)])
 
 
+def stored_row(name: str, figures: Figures, sqlite: Figures) -> str:
+    share = figures.median / sqlite.median
+    return " | ".join([name, spread(figures), f"{share:.0%}", against(share, STORED_SHARE, f"{STORED_SHARE:.0%}"),
+                       latency(figures)])
+
+
 def peer_row(name: str, figures: Figures, own: Figures | None) -> str:
     factor = own.median / figures.median if own else None
     goal = against(factor, PEER_FACTOR, str(PEER_FACTOR)) if factor else ""
@@ -70,6 +76,10 @@ def text(results: dict) -> str:
         lines += table([f"Latchkey on PostgreSQL, {where}", "median", "range", "of SQLite", "goal",
                         "p50 / p99 at 70 % load"],
                        [postgres_row(name, one, sqlite[name]) for name, one in figures.items()])
+    if results["stored"]:
+        lines += table(["SQLite, 1,000,000 users, 10,000 clients, 10,000,000 audit events", "median", "range",
+                        "of a new store", "goal", "p50 / p99 at 70 % load"],
+                       [stored_row(name, one, sqlite[name]) for name, one in results["stored"].items()])
     if results["peers"]:
         lines += table(["peer, client credentials", "median", "range", "Latchkey is faster by", "goal",
                         "p50 / p99 at 70 % load"],

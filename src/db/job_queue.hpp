@@ -36,14 +36,15 @@ class JobQueue {
 
   // A full queue answers with Unavailable on the caller's thread.
   void push(Database::Work work, Database::Done done) {
+    bool has_room = false;
     {
       const std::lock_guard lock(mutex_);
-      if (jobs_.size() < capacity_) {
+      has_room = jobs_.size() < capacity_;
+      if (has_room)
         jobs_.push_back({std::move(work), std::move(done)});
-        arrived_.notify_one();
-        return;
-      }
     }
+    if (has_room)
+      return arrived_.notify_one();
     done(std::make_exception_ptr(Unavailable("too much database work is waiting")));
   }
 

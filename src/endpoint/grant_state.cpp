@@ -2,14 +2,14 @@
 
 #include "oauth/model/settings.hpp"
 #include "store/grants.hpp"
-#include "store/users.hpp"
 
 namespace latchkey::endpoint {
 
-LoadedGrant load_grant(store::Transaction& tx, const std::string& grant_id) {
-  LoadedGrant loaded{.grant = store::grants::find(tx, grant_id), .user = std::nullopt};
+LoadedGrant load_grant(store::Transaction& tx, store::Store& store, const store::Snapshot& snapshot,
+                       const std::string& grant_id) {
+  LoadedGrant loaded{.grant = store::grants::find(tx, grant_id), .user = nullptr};
   if (loaded.grant)
-    loaded.user = store::users::find(tx, loaded.grant->user_id);
+    loaded.user = store.known_users().find_or_read(tx, snapshot, loaded.grant->user_id);
   return loaded;
 }
 

@@ -1,6 +1,7 @@
 // Loading, in one read, what the code and refresh grants are decided by.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -10,12 +11,14 @@
 
 namespace latchkey::endpoint {
 
-// A grant with the user who gave it.
+// A grant with the user who gave it; null where the user is deleted.
 struct LoadedGrant {
   std::optional<oauth::Grant> grant;
-  std::optional<oauth::User> user;
+  std::shared_ptr<const oauth::Authority> user;
 };
-LoadedGrant load_grant(store::Transaction& tx, const std::string& grant_id);
+// In a transaction that only reads; the snapshot was taken before it.
+LoadedGrant load_grant(store::Transaction& tx, store::Store& store, const store::Snapshot& snapshot,
+                       const std::string& grant_id);
 
 // When the last access token issued by now will have expired.
 Time last_access_token_expiry(Time now);

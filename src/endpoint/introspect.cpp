@@ -33,17 +33,17 @@ struct LoadedRefreshToken {
 Task<std::string> introspect_refresh_token(const Services& services, const ClientRequest& from,
                                            Secret token, Time now) {
   const auto digest = crypto::digest_text(token.reveal());
-  auto read = [&digest](store::Transaction& tx) {
+  auto read = [&digest, &from, &services](store::Transaction& tx) {
     LoadedRefreshToken loaded{.token = store::grants::find_refresh_token(tx, digest), .of = {}};
     if (loaded.token)
-      loaded.of = load_grant(tx, loaded.token->grant_id);
+      loaded.of = load_grant(tx, services.store, *from.snapshot, loaded.token->grant_id);
     return loaded;
   };
   const auto loaded = co_await services.store.read(std::move(read));
   const auto& [refresh_token, of] = loaded;
   const bool is_live = refresh_token && !refresh_token->rotated_at &&
                        now < refresh_token->expires_at && of.grant && of.grant->is_live(now) &&
-                       of.user && of.user->is_active() &&
+                       of.user && of.user->user.is_active() &&
                        from.snapshot->client(of.grant->client_id) != nullptr;
   if (!is_live || !oauth::may_introspect(*from.client, of.grant->client_id, of.grant->org_id))
     co_return std::string(oauth::inactive_response);
@@ -51,10 +51,9 @@ Task<std::string> introspect_refresh_token(const Services& services, const Clien
   const auto& settings = from.snapshot->settings_of(of.grant->org_id);
   const oauth::ScopePolicy policy{.catalogue = from.snapshot->catalogue_of(of.grant->org_id),
                                   .rbac_enabled = settings.rbac_enabled};
-  const auto authority = from.snapshot->authority(*of.user);
   co_return oauth::introspection_response(
-      *refresh_token, *of.grant, oauth::cut_to_authority(of.grant->scopes, authority, policy),
-      authority.user, services.deployment.issuer.url);
+      *refresh_token, *of.grant, oauth::cut_to_authority(of.grant->scopes, *of.user, policy),
+      of.user->user, services.deployment.issuer.url);
 }
 
 }  // namespace

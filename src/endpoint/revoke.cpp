@@ -20,12 +20,12 @@ void revoke_refresh_token(store::Transaction& tx, const std::string& digest,
   const auto token = store::grants::find_refresh_token(tx, digest);
   if (!token)
     return;
-  const auto loaded = load_grant(tx, token->grant_id);
-  if (!loaded.grant || loaded.grant->client_id != client.id ||
-      !store::grants::revoke(tx, token->grant_id, now, last_access_token_expiry(now)))
+  const auto grant = store::grants::find(tx, token->grant_id);
+  if (!grant || grant->client_id != client.id ||
+      !store::grants::revoke(tx, grant->id, now, last_access_token_expiry(now)))
     return;
-  auto event = audit_event(request, "token.revoked", &client, loaded.user ? &*loaded.user : nullptr,
-                           {}, now);
+  const auto user = store::users::find(tx, grant->user_id);
+  auto event = audit_event(request, "token.revoked", &client, user ? &*user : nullptr, {}, now);
   event.target = {.type = "grant", .id = token->grant_id, .name = {}};
   store::audit::append(tx, event);
 }

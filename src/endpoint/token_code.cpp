@@ -55,7 +55,7 @@ store::grants::Redeem redeem(store::Transaction& tx, const Exchange& exchange) {
 }
 
 Task<void> revoke_replayed(const TokenContext& context, const LoadedCode& loaded) {
-  auto revoke = [event = replay_event(context, loaded.of.user ? &*loaded.of.user : nullptr,
+  auto revoke = [event = replay_event(context, loaded.of.user ? &loaded.of.user->user : nullptr,
                                       loaded.code->grant_id),
                  now = context.now](store::Transaction& tx) {
     store::grants::revoke(tx, event.target.id, now, last_access_token_expiry(now));
@@ -71,21 +71,19 @@ Task<http::Response> exchange_code(const TokenContext& context,
                                    const oauth::CodeTokenRequest& request) {
   auto& store = context.services.store;
   const auto digest = crypto::digest_text(request.code.reveal());
-  auto load = [&digest](store::Transaction& tx) {
+  auto load = [&digest, &context](store::Transaction& tx) {
     LoadedCode loaded{.code = store::grants::find_code(tx, digest), .of = {}};
     if (loaded.code)
-      loaded.of = load_grant(tx, loaded.code->grant_id);
+      loaded.of = load_grant(tx, context.services.store, context.snapshot(), loaded.code->grant_id);
     return loaded;
   };
   const auto loaded = co_await store.read(std::move(load));
 
-  std::optional<oauth::Authority> user;
-  if (loaded.of.user)
-    user = context.snapshot().authority(*loaded.of.user);
-  const auto* actor = user ? &user->user : nullptr;
+  const auto* user = loaded.of.user.get();
+  const auto* actor = user != nullptr ? &user->user : nullptr;
   const oauth::CodeGrantState state{.code = loaded.code ? &*loaded.code : nullptr,
                                     .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,
-                                    .user = user ? &*user : nullptr};
+                                    .user = user};
   const auto issue =
       oauth::decide_code_grant(request, context.client(), state, context.policy, context.settings,
                                make_jti(store.random()), context.now);

@@ -55,7 +55,7 @@ store::grants::Rotate rotate(store::Transaction& tx, const Rotation& rotation) {
 }
 
 Task<void> revoke_reused(const TokenContext& context, const LoadedToken& loaded) {
-  auto revoke = [event = reuse_event(context, loaded.of.user ? &*loaded.of.user : nullptr,
+  auto revoke = [event = reuse_event(context, loaded.of.user ? &loaded.of.user->user : nullptr,
                                      loaded.token->grant_id),
                  now = context.now](store::Transaction& tx) {
     store::grants::revoke(tx, event.target.id, now, last_access_token_expiry(now));
@@ -66,12 +66,15 @@ Task<void> revoke_reused(const TokenContext& context, const LoadedToken& loaded)
 
 Task<LoadedToken> load(const TokenContext& context, std::string digest,
                        std::string successor_digest) {
-  auto read = [&digest, &successor_digest](store::Transaction& tx) {
+  auto read = [&](store::Transaction& tx) {
     LoadedToken loaded{.token = store::grants::find_refresh_token(tx, digest),
-                       .successor = store::grants::find_refresh_token(tx, successor_digest),
+                       .successor = std::nullopt,
                        .of = {}};
-    if (loaded.token)
-      loaded.of = load_grant(tx, loaded.token->grant_id);
+    if (!loaded.token)
+      return loaded;
+    if (loaded.token->rotated_at)
+      loaded.successor = store::grants::find_refresh_token(tx, successor_digest);
+    loaded.of = load_grant(tx, context.services.store, context.snapshot(), loaded.token->grant_id);
     return loaded;
   };
   co_return co_await context.services.store.read(std::move(read));
@@ -89,14 +92,12 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
   const auto successor_digest = crypto::digest_text(successor.reveal());
   const auto loaded = co_await load(context, digest, successor_digest);
 
-  std::optional<oauth::Authority> user;
-  if (loaded.of.user)
-    user = context.snapshot().authority(*loaded.of.user);
-  const auto* actor = user ? &user->user : nullptr;
+  const auto* user = loaded.of.user.get();
+  const auto* actor = user != nullptr ? &user->user : nullptr;
   const oauth::RefreshGrantState state{.token = loaded.token ? &*loaded.token : nullptr,
                                        .successor = loaded.successor ? &*loaded.successor : nullptr,
                                        .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,
-                                       .user = user ? &*user : nullptr};
+                                       .user = user};
   const auto issue =
       oauth::decide_refresh_grant(request, context.client(), state, context.policy,
                                   context.settings, make_jti(store.random()), context.now);

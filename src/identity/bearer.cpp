@@ -1,12 +1,10 @@
 #include "identity/bearer.hpp"
 
 #include <cstring>
-#include <optional>
 #include <utility>
 
 #include "oauth/decide/introspect.hpp"
 #include "store/grants.hpp"
-#include "store/users.hpp"
 
 namespace latchkey::identity {
 
@@ -18,16 +16,16 @@ oauth::Error invalid_token(std::string detail) {
           .detail = std::move(detail)};
 }
 
-// What of a token's background is not in the snapshot.
+// What of a token's background the memory lacks.
 struct Background {
-  std::optional<oauth::User> user;
+  std::shared_ptr<const oauth::Authority> user;
   std::vector<std::string> userinfo_claims;
 };
 
-Background load(store::Transaction& tx, const oauth::AccessToken& token, bool with_user) {
-  Background background;
-  if (with_user)
-    background.user = store::users::find(tx, token.org_id, token.sub);
+Background load(store::Transaction& tx, store::Store& store, const store::Snapshot& snapshot,
+                const oauth::AccessToken& token) {
+  Background background{.user = store.known_users().find_or_read(tx, snapshot, token.sub),
+                        .userinfo_claims = {}};
   if (token.grant_id.empty())
     return background;
   if (auto grant = store::grants::find(tx, token.grant_id))
@@ -66,18 +64,13 @@ Task<Bearer> BearerAuthentication::authenticate(Secret token) {
 
 Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
                                          std::shared_ptr<const store::Snapshot> snapshot) {
-  auto authority = snapshot->acting_user(token.sub);
-  std::vector<std::string> userinfo_claims;
-  if (!authority || !token.grant_id.empty()) {
-    auto read = [&token, with_user = !authority](store::Transaction& tx) {
-      return load(tx, token, with_user);
-    };
-    auto background = co_await store_.read(std::move(read));
-    if (background.user)
-      authority = std::make_shared<const oauth::Authority>(
-          snapshot->authority(std::move(*background.user)));
-    userinfo_claims = std::move(background.userinfo_claims);
+  Background background{.user = store_.known_users().find(*snapshot, token.sub),
+                        .userinfo_claims = {}};
+  if (!background.user || !token.grant_id.empty()) {
+    auto read = [&](store::Transaction& tx) { return load(tx, store_, *snapshot, token); };
+    background = co_await store_.read(std::move(read));
   }
+  const auto& authority = background.user;
   auto client = snapshot->clients.share(token.client_id);
   const oauth::TokenState state{
       .client = client.get(), .user = authority.get(), .is_revoked = is_revoked(token)};
@@ -91,9 +84,9 @@ Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
     co_return std::unexpected(invalid_token("the token, its client and its user differ in org"));
   BearerIdentity identity{.token = std::move(token),
                           .scopes = std::move(*scopes),
-                          .authority = std::move(authority),
+                          .authority = std::move(background.user),
                           .client = std::move(client),
-                          .userinfo_claims = std::move(userinfo_claims)};
+                          .userinfo_claims = std::move(background.userinfo_claims)};
   co_return std::make_shared<const BearerIdentity>(std::move(identity));
 }
 

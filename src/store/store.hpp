@@ -12,6 +12,7 @@
 #include "crypto/signature.hpp"
 #include "db/database.hpp"
 #include "store/access_revocations.hpp"
+#include "store/known_users.hpp"
 #include "store/secret_usage.hpp"
 #include "store/snapshot.hpp"
 
@@ -78,6 +79,7 @@ class Store {
   [[nodiscard]] std::shared_ptr<const Snapshot> latest_snapshot() const;
 
   [[nodiscard]] AccessRevocations& access_revocations() { return access_revocations_; }
+  [[nodiscard]] KnownUsers& known_users() { return known_users_; }
   [[nodiscard]] SecretUsage& secret_usage() { return secret_usage_; }
   [[nodiscard]] const Clock& clock() const { return dependencies_.clock; }
   [[nodiscard]] Random& random() { return dependencies_.random; }
@@ -97,6 +99,7 @@ class Store {
 
   Dependencies dependencies_;
   AccessRevocations access_revocations_;
+  KnownUsers known_users_;
   SecretUsage secret_usage_;
   std::int64_t last_revocation_ = 0;  // of the thread that runs the commit hook, as refresh is
   mutable std::mutex snapshot_mutex_;
