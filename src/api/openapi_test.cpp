@@ -76,13 +76,30 @@ json::array security_of(const Entry& entry) {
 TEST(Openapi, it_has_the_routes_of_the_access_table_and_of_the_protocol) {
   std::vector<std::string> expected;
   for (const Entry& entry : access_table()) expected.push_back(operation_key(entry));
-  for (const std::string_view protocol :
-       {"get /api/v1/oauth2/authorize", "post /api/v1/oauth2/authorize",
-        "post /api/v1/oauth2/token", "post /api/v1/oauth2/introspect", "post /api/v1/oauth2/revoke",
-        "get /api/v1/oauth2/userinfo", "post /api/v1/oauth2/userinfo", "get /api/v1/oauth2/logout",
-        "post /api/v1/oauth2/logout", "get /.well-known/openid-configuration",
-        "get /.well-known/oauth-authorization-server", "get /.well-known/jwks.json", "get /healthz",
-        "get /readyz", "get /metrics"})
+  for (const std::string_view protocol : {"get /api/v1/oauth2/authorize",
+                                          "post /api/v1/oauth2/authorize",
+                                          "post /api/v1/oauth2/token",
+                                          "post /api/v1/oauth2/introspect",
+                                          "post /api/v1/oauth2/revoke",
+                                          "get /api/v1/oauth2/userinfo",
+                                          "post /api/v1/oauth2/userinfo",
+                                          "get /api/v1/oauth2/logout",
+                                          "post /api/v1/oauth2/logout",
+                                          "get /.well-known/openid-configuration",
+                                          "get /api/v1/oauth2/authz",
+                                          "get /api/v1/oauth2/authz/{resource}",
+                                          "get /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "head /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "post /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "put /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "patch /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "delete /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "options /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "get /.well-known/oauth-authorization-server",
+                                          "get /.well-known/jwks.json",
+                                          "get /healthz",
+                                          "get /readyz",
+                                          "get /metrics"})
     expected.emplace_back(protocol);
   std::vector<std::string> described;
   for (const auto& [key, operation] : operations()) described.push_back(key);

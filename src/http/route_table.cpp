@@ -11,6 +11,10 @@ namespace {
 
 using Segments = std::vector<std::optional<std::string>>;
 
+// As a pattern's last segment, "/{+name}": all that follows, as it was sent and with the slash
+// before it. No literal is the same, for none holds a brace.
+const std::optional<std::string> rest = "{+}";
+
 std::optional<unsigned> hex_digit(char c) {
   if (c >= '0' && c <= '9')
     return static_cast<unsigned>(c - '0');
@@ -47,6 +51,10 @@ Segments parse_pattern(std::string_view pattern) {
     throw std::logic_error("a route's pattern does not start with a slash");
   Segments segments;
   for (const std::string_view segment : path_segments(pattern)) {
+    if (segment.starts_with("{+") && segment.ends_with('}') && pattern.ends_with(segment)) {
+      segments.push_back(rest);
+      continue;
+    }
     const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
     if (!is_parameter && segment.find_first_of("{}") != std::string_view::npos)
       throw std::logic_error("a route's parameter is not a whole segment");
@@ -55,16 +63,22 @@ Segments parse_pattern(std::string_view pattern) {
   return segments;
 }
 
+bool takes_rest(const Segments& pattern) {
+  return pattern.back() == rest;
+}
+
 // Nothing when the path does not match.
 std::optional<std::vector<std::string>> match(const Segments& pattern,
                                               const std::vector<std::string_view>& path) {
-  if (pattern.size() != path.size())
+  const bool is_open = takes_rest(pattern);
+  const std::size_t count = pattern.size() - (is_open ? 1 : 0);
+  if (is_open ? path.size() <= count : path.size() != count)
     return std::nullopt;
-  for (std::size_t i = 0; i < path.size(); ++i)
+  for (std::size_t i = 0; i < count; ++i)
     if (pattern[i] && *pattern[i] != path[i])
       return std::nullopt;
   std::vector<std::string> parameters;
-  for (std::size_t i = 0; i < path.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     if (pattern[i])
       continue;
     std::optional<std::string> decoded = percent_decode(path[i]);
@@ -72,10 +86,15 @@ std::optional<std::vector<std::string>> match(const Segments& pattern,
       return std::nullopt;
     parameters.push_back(std::move(*decoded));
   }
+  if (is_open)  // The segments are views of one text, which the last one ends.
+    parameters.emplace_back(path[count].data() - 1, path.back().data() + path.back().size());
   return parameters;
 }
 
+// Those with literal segments further left first, and those that take a rest last.
 bool tried_before(const Segments& left, const Segments& right) {
+  if (takes_rest(left) != takes_rest(right))
+    return takes_rest(right);
   return std::ranges::lexicographical_compare(
       left, right, {}, [](const auto& segment) { return !segment.has_value(); },
       [](const auto& segment) { return !segment.has_value(); });
@@ -103,7 +122,8 @@ std::vector<std::string_view> path_segments(std::string_view path) {
 
 void RouteTable::add(Method method, std::string_view pattern, std::size_t route) {
   Segments segments = parse_pattern(pattern);
-  if (std::ranges::all_of(segments, [](const auto& segment) { return segment.has_value(); })) {
+  if (!takes_rest(segments) &&
+      std::ranges::all_of(segments, [](const auto& segment) { return segment.has_value(); })) {
     claim(literals_[std::string(pattern)], method, route);
     return;
   }

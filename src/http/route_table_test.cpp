@@ -28,6 +28,29 @@ std::optional<std::size_t> find(Method method, std::string_view path,
   return match.routes.at(static_cast<std::size_t>(method));
 }
 
+TEST(route_table, a_rest_is_what_follows_as_it_was_sent) {
+  RouteTable routes;
+  routes.add(Method::get, "/checks/{name}/{+path}", 0);
+  routes.add(Method::get, "/checks/{name}", 1);
+  routes.add(Method::get, "/checks/{name}/log", 2);
+  routes.add(Method::get, "/known/{+path}", 3);
+  const auto found = [&](std::string_view path) {
+    const auto match = routes.find(Method::get, path);
+    return std::pair(match.routes.at(static_cast<std::size_t>(Method::get)), match.parameters);
+  };
+  using Found = std::pair<std::optional<std::size_t>, Parameters>;
+  EXPECT_EQ(found("/checks/a/"), Found(0, {"a", "/"}));
+  EXPECT_EQ(found("/checks/a/b"), Found(0, {"a", "/b"}));
+  EXPECT_EQ(found("/checks/%61/b/../c//%2e%2F;d"), Found(0, {"a", "/b/../c//%2e%2F;d"}));
+  EXPECT_EQ(found("/checks/a"), Found(1, {"a"}));
+  EXPECT_EQ(found("/checks/a/log"), Found(2, {"a"}));
+  EXPECT_EQ(found("/checks/a/log/x"), Found(0, {"a", "/log/x"}));
+  EXPECT_EQ(found("/checks//x"), Found(std::nullopt, {}));
+  EXPECT_EQ(found("/known/x/y"), Found(3, {"/x/y"}));
+  EXPECT_EQ(found("/known"), Found(std::nullopt, {}));
+  EXPECT_THROW(routes.add(Method::get, "/checks/{other}/{+rest}", 4), std::logic_error);
+}
+
 TEST(route_table, literal_segments_go_before_parameters) {
   EXPECT_EQ(find(Method::get, "/"), 0U);
   EXPECT_EQ(find(Method::get, "/users"), 1U);

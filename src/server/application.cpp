@@ -113,7 +113,9 @@ struct Application::Parts {
     if (deployment.issuer.audience.empty())
       deployment.issuer.audience = deployment.issuer.url;
     add_all_routes(*router, services, token_counts);
-    add_metrics_routes(*router, services, registry, configuration.http.operations.has_value());
+    const bool has_operations = configuration.http.operations.has_value();
+    add_metrics_routes(*router, services, registry, has_operations);
+    endpoint::add_authz_routes(*router, services, configuration.resources, has_operations);
     ship_audit_events();
     maintenance.emplace(store, deployment.key_rotation, log, archiving());
   }

@@ -14,6 +14,7 @@
 #include "crypto/tls_context.hpp"
 #include "http/server.hpp"
 #include "identity/deployment.hpp"
+#include "oauth/model/resource.hpp"
 #include "recovery/sealing_key.hpp"
 #include "server/options.hpp"
 
@@ -28,7 +29,8 @@ struct Configuration {
   recovery::KeySource key_source;
   http::ServerOptions http;
   std::optional<crypto::TlsFiles> tls;
-  identity::Deployment deployment;   // without the issuer, where the port is not known yet
+  identity::Deployment deployment;         // without the issuer, where the port is not known yet
+  std::vector<oauth::Resource> resources;  // that forward authorization decides about
   bool issuer_follows_port = false;  // no issuer given: the listener's URL once the port is known
   unsigned hashing_threads = 1;
   audit::Retention audit_retention;

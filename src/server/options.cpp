@@ -8,6 +8,8 @@
 #include <spdlog/fmt/fmt.h>
 #include <toml++/toml.h>
 
+#include "server/resources.hpp"
+
 namespace latchkey::server {
 
 namespace {
@@ -102,6 +104,8 @@ std::expected<OptionValues, std::string> values_of(const std::string& path,
   OptionValues values;
   for (const auto& [key, node] : table) {
     const auto name = canonical_key(key.str());
+    if (name == resource_key)
+      continue;
     if (!may_stand_in_file(name))
       return std::unexpected(at(path, key.source(), fmt::format("unknown key '{}'", key.str())));
     auto text = value_text(node);

@@ -21,7 +21,7 @@ std::span<const OptionDefinition> option_definitions();
 
 using OptionValues = std::map<std::string, std::string, std::less<>>;
 
-// The keys of a TOML file. An unknown key, a value that is no text, number, truth value or array of
+// The keys of a TOML file, but for [[resource]] (see server/resources.hpp). An
 // texts (joined by commas), and what is no TOML are errors that name file and place.
 std::expected<OptionValues, std::string> read_option_file(const std::string& path);
 

@@ -10,6 +10,7 @@
 #include "cli/failure.hpp"
 #include "server/application.hpp"
 #include "server/key_source.hpp"
+#include "server/resources.hpp"
 #include "server/signal_loop.hpp"
 #include "server/systemd.hpp"
 
@@ -65,6 +66,7 @@ void add_serve_command(CLI::App& app) {
   command->callback([given] {
     const auto values = value_or_failure(resolve_options(given->values, given->file));
     auto configuration = value_or_failure(make_configuration(values));
+    configuration.resources = value_or_failure(read_resources(given->file));
     configuration.key_source =
         value_or_failure(take_key_source(configuration.data, configuration.key_file));
     serve(std::move(configuration));

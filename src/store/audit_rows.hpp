@@ -18,9 +18,9 @@ inline constexpr int hash_column = 16;
 
 Event event_of(const db::Row& row);
 
-// What the partial index holds: everything but the events of single tokens.
+// What the partial index holds: everything but the events of single tokens and calls to APIs.
 inline bool is_seldom(std::string_view action) {
-  return !action.starts_with("token.");
+  return !action.starts_with("token.") && !action.starts_with("api.");
 }
 
 }  // namespace latchkey::store::audit

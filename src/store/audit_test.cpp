@@ -135,7 +135,10 @@ TEST_F(AuditTest, filters_cut_the_list) {
   event.outcome = Outcome::failure;
   event.target = {.type = "client", .id = "cli_t", .name = "Target"};
   append(event);
+  append(make("api.called"));
   EXPECT_THAT(ids({.actor = "usr_c"}), ElementsAre(2));
+  EXPECT_THAT(ids({.action = "api.called"}), ElementsAre(5));
+  EXPECT_THAT(ids({.action = "api.*"}), ElementsAre(5));
   EXPECT_THAT(ids({.client_id = "cli_b"}), ElementsAre(3));
   EXPECT_THAT(ids({.client_id = "cli_t"}), ElementsAre(4));
   EXPECT_THAT(ids({.action = "client.created"}), ElementsAre(2));

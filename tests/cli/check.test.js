@@ -119,6 +119,43 @@ describe("latchkey check", () => {
     assert.match(misspelt.of("configuration", "warning")[0], /LATCHKEY_ISUER, which is no option/);
   });
 
+  it("finds what is wrong with a resource", async () => {
+    const resource = (text) =>
+      `listen = "127.0.0.1:0"\n[[resource]]\nname = "plant"\nidentifier = "https://api.example.com"\n${text}`;
+    const rule = (text) => resource(`[[resource.rule]]\npath = "/a"\n${text}`);
+    for (const [text, expected] of [
+      [resource("adience = 'x'\n"), /latchkey\.toml:5: unknown key 'adience'/],
+      [resource("audit = 2\n"), /'plant': audit and audit-refusals must be shares from 0 to 1/],
+      [resource("audit = 'all'\n"), /:5: audit must be a number/],
+      [resource("rule = 5\n"), /resource\.rule must be tables/],
+      [rule(""), /the rule for '\/a' needs scopes/],
+      [rule("scopes = 'x'\n"), /:7: scopes must be a list of texts/],
+      [rule("scopes = [1]\n"), /scopes must be a list of texts/],
+      [rule("scopes = ['two words']\n"), /'two words' is no scope/],
+      [rule("scopes = []\nmethods = []\n"), /methods is empty/],
+      [rule("scopes = []\nmethods = ['get']\n"), /'get' is no method/],
+      [rule("public = 'yes'\n"), /public must be true or false/],
+      [rule("scopes = []\n[[resource.rule]]\npath = '/A'\nscopes = []\n"), /two rules for '\/A' and the same method/],
+      [rule("scopes = []\n[[resource.rule]]\npath = '/b/../c'\nscopes = []\n"), /'\/b\/\.\.\/c' has a segment of dots/],
+      [rule("scopes = []\n[[resource]]\nname = 'plant'\nidentifier = 'https://x.example.com'\n"), /name is given twice/],
+      ["[[resource]]\nname = 'plant'\n", /identifier is missing/],
+      ["[[resource]]\nname = 'plant'\nidentifier = 'http://api.example.com'\n", /identifier must be https/],
+      ["[resource]\nname = 'plant'\n", /resource must be tables, \[\[resource\]\]/],
+    ]) {
+      const config = path.join(temporaryFolder(), "latchkey.toml");
+      writeFileSync(config, text);
+      const args = ["--config", config, "--data", temporaryFolder()];
+      assert.match((await check(args)).of("configuration", "error").join("\n"), expected, text);
+      const started = await latchkey(["serve", ...args]);
+      assert.equal(started.code, 1, text);
+      assert.match(started.err, expected, text);
+    }
+    const config = path.join(temporaryFolder(), "latchkey.toml");
+    writeFileSync(config, rule("scopes = ['pipelines:read']\nmethods = ['GET', 'POST']\naudit = 0.5\n"));
+    const report = await check(["--config", config, "--data", temporaryFolder()]);
+    assert.deepEqual(report.of("configuration", "error"), []);
+  });
+
   it("finds files that others can read, and a key that others can", async () => {
     const server = await restingStore();
     chmodSync(path.join(server.dataDir, "latchkey.db"), 0o644);

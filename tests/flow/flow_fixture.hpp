@@ -9,6 +9,7 @@
 #include "base/form.hpp"
 #include "base/json.hpp"
 #include "crypto/password.hpp"
+#include "endpoint/routes.hpp"
 #include "http/router.hpp"
 #include "identity/run_task.hpp"
 #include "identity/services.hpp"
@@ -28,6 +29,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   Flow() {
     server::add_all_routes(router, services, token_counts);
     server::add_metrics_routes(router, services, registry, true);
+    endpoint::add_authz_routes(router, services, resources, false);
   }
 
   http::Response send(http::Request request) {
@@ -172,6 +174,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   identity::BrowserSessions sessions{store()};
   identity::SignIn sign_in_service{store(), hashing, throttle};
   identity::BearerAuthentication bearer{store(), deployment};
+  std::vector<oauth::Resource> resources;
   identity::Services services{store(), deployment, sessions, sign_in_service, bearer, hashing, log};
   endpoint::TokenCounts token_counts;
   metrics::Registry registry;

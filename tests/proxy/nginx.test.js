@@ -2,56 +2,30 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
 import https from "node:https";
-import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import tls from "node:tls";
 import { Admin } from "../harness/admin.js";
 import { Authority, writeCertificate } from "../harness/certificates.js";
 import { codeFlow } from "../harness/flow.js";
 import { Session } from "../harness/http.js";
-import { ADMIN, freePort, PROJECT, startProcess, startServer, temporaryFolder } from "../harness/server.js";
+import { documentedConfiguration, startNginx } from "../harness/nginx.js";
+import { ADMIN, freePort, startServer } from "../harness/server.js";
 
 const authority = new Authority();
 tls.setDefaultCACertificates([authority.certificate]);
 
-/** The snippet with `replacements` made; each must be there to be replaced. */
-function documentedServer(replacements) {
-  const text = readFileSync(path.join(PROJECT, "docs/operations.md"), "utf8");
-  let [, snippet] = text.match(/```nginx\n(server \{[\s\S]*?\n)```/);
-  for (const [from, to] of replacements) {
-    assert.ok(snippet.includes(from), `the documented configuration has no "${from}"`);
-    snippet = snippet.replace(from, to);
-  }
-  return snippet;
-}
-
-async function startNginx({ port, upstreamPort }) {
-  const folder = temporaryFolder("latchkey-nginx-");
-  const files = writeCertificate(authority.issue(), folder);
-  const server = documentedServer([
-    ["listen 443 ssl", `listen 127.0.0.1:${port} ssl`],
-    ["server_name auth.example.com", "server_name localhost"],
-    ["/etc/ssl/auth.pem", files.certificate],
-    ["/etc/ssl/auth.key", files.key],
-    ["127.0.0.1:8080", `127.0.0.1:${upstreamPort}`],
-  ]);
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    .map((name) => `${name}_temp_path ${folder}/${name};`)
-    .join(" ");
-  writeFileSync(
-    path.join(folder, "nginx.conf"),
-    `daemon off; pid ${folder}/nginx.pid; error_log stderr notice; worker_processes 1;
-     events {}
-     http { access_log off; ${temporary}
-     ${server} }`,
+function startProxy({ port, upstreamPort }) {
+  const files = writeCertificate(authority.issue());
+  return startNginx(
+    documentedConfiguration("operations.md", [
+      ["listen 443 ssl", `listen 127.0.0.1:${port} ssl`],
+      ["server_name auth.example.com", "server_name localhost"],
+      ["/etc/ssl/auth.pem", files.certificate],
+      ["/etc/ssl/auth.key", files.key],
+      ["127.0.0.1:8080", `127.0.0.1:${upstreamPort}`],
+    ]),
   );
-  const nginx = startProcess("/usr/sbin/nginx", ["-p", folder, "-c", path.join(folder, "nginx.conf"), "-e", "stderr"], {
-    exitSignal: "SIGTERM",
-  });
-  await nginx.waitFor(/start worker processes/);
-  return nginx;
 }
 
 /** A sign-in with a wrong password; resolves with the status of the answer. */
@@ -79,7 +53,7 @@ describe("behind nginx", () => {
     const port = await freePort();
     const issuer = `https://localhost:${port}`;
     server = await startServer({ issuer, args: ["--trusted-proxies", "127.0.0.1"] });
-    nginx = await startNginx({ port, upstreamPort: server.port });
+    nginx = await startProxy({ port, upstreamPort: server.port });
     front = { origin: issuer, adminUser: ADMIN };
     admin = new Admin(issuer, ADMIN);
   });

@@ -6,6 +6,7 @@
 
 #include "http/trusted_proxies.hpp"
 #include "server/check/checks.hpp"
+#include "server/resources.hpp"
 #include "server/serve_command.hpp"
 
 namespace latchkey::server {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::string_view subject = "configuration";
 constexpr std::string_view prefix = "LATCHKEY_";
+using Resources = std::vector<oauth::Resource>;
 
 std::string option_of_variable(std::string_view variable) {
   std::string option;
@@ -60,9 +62,14 @@ std::optional<Configuration> check_configuration(const OptionValues& command_lin
     findings.fail(subject, values.error(), "Correct the file; until then the server cannot start.");
     return std::nullopt;
   }
+  auto resources = read_resources(file);
+  if (!resources)
+    findings.fail(subject, resources.error(),
+                  "Correct the resource; until then the server cannot start.");
   auto configuration = make_configuration(*values);
   if (configuration) {
     check_proxies(*configuration, findings);
+    configuration->resources = std::move(resources).value_or(Resources());
     findings.ok(subject, file.empty() ? std::string("the options are well-formed")
                                       : fmt::format("the options in {} are well-formed", file));
     return std::move(*configuration);

@@ -21,6 +21,7 @@ export const actionGroups = {
     "introspection.refused",
     "revocation.refused",
   ],
+  api: ["api.called", "api.refused"],
   consent: [
     "authorization.granted",
     "authorization.refused",
@@ -64,6 +65,7 @@ export type KnownAction = (typeof actionGroups)[ActionGroup][number];
 export const prefixes = {
   "sign_in.*": "sign_in",
   "token.*": "token",
+  "api.*": "api",
   "client.*": "client",
   "user.*": "user",
   "role.*": "role",

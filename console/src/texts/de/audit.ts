@@ -82,6 +82,7 @@ export const audit: Texts["audit"] = {
     session: "Sitzung",
     grant: "Autorisierung",
     token: "Token",
+    resource: "API",
     settings: "Einstellungen",
     permissions: "Berechtigungen",
     signing_key: "Signaturschlüssel",
@@ -92,6 +93,7 @@ export const audit: Texts["audit"] = {
   groups: {
     sign_in: "Anmelden",
     token: "Tokens",
+    api: "API-Aufrufe",
     consent: "Autorisierungen und Einwilligungen",
     client: "Clients",
     user: "Benutzer",
@@ -103,6 +105,7 @@ export const audit: Texts["audit"] = {
   prefixes: {
     "sign_in.*": "Alle Anmeldungen, auch fehlgeschlagene",
     "token.*": "Alles zu Tokens",
+    "api.*": "Alle API-Aufrufe",
     "client.*": "Alles zu Clients",
     "user.*": "Alles zu Benutzern",
     "role.*": "Alles zu Rollen",
@@ -123,6 +126,8 @@ export const audit: Texts["audit"] = {
     "token.refresh_reused": "Refresh-Token zweimal verwendet; seine Tokens wurden widerrufen",
     "introspection.refused": "Introspektion verweigert",
     "revocation.refused": "Widerruf verweigert",
+    "api.called": "Hat eine API aufgerufen",
+    "api.refused": "API-Aufruf verweigert",
     "authorization.granted": "Hat eine Anwendung autorisiert",
     "authorization.refused": "Autorisierung abgelehnt",
     "consent.granted": "Hat eingewilligt",

@@ -81,6 +81,7 @@ export const audit = {
     session: "Session",
     grant: "Authorization",
     token: "Token",
+    resource: "API",
     settings: "Settings",
     permissions: "Permissions",
     signing_key: "Signing key",
@@ -91,6 +92,7 @@ export const audit = {
   groups: {
     sign_in: "Signing in",
     token: "Tokens",
+    api: "Calls to APIs",
     consent: "Authorizations and consents",
     client: "Clients",
     user: "Users",
@@ -102,6 +104,7 @@ export const audit = {
   prefixes: {
     "sign_in.*": "All sign-ins, with or without success",
     "token.*": "All about tokens",
+    "api.*": "All calls to APIs",
     "client.*": "All about clients",
     "user.*": "All about users",
     "role.*": "All about roles",
@@ -122,6 +125,8 @@ export const audit = {
     "token.refresh_reused": "Refresh token used twice; its tokens were revoked",
     "introspection.refused": "Introspection refused",
     "revocation.refused": "Revocation refused",
+    "api.called": "Called an API",
+    "api.refused": "API call refused",
     "authorization.granted": "Authorized an application",
     "authorization.refused": "Authorization refused",
     "consent.granted": "Gave consent",

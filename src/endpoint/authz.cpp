@@ -1,0 +1,163 @@
+#include <optional>
+
+#include "endpoint/forward_authorization.hpp"
+#include "endpoint/oauth_response.hpp"
+#include "endpoint/proxied_call.hpp"
+#include "oauth/check/request_path.hpp"
+#include "oauth/request/presented_token.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+// The rule for a call, or why there is none.
+using FoundRule = std::expected<const oauth::AccessRule*, std::string_view>;
+
+// One call to judge; everything outlives the handler's Task.
+struct Question {
+  const Services& services;
+  AuditSampler& sampler;
+  const http::Request& request;
+  AuditedCall call;
+};
+
+http::Response pass() {
+  http::Response response;
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response allow(const identity::BearerIdentity& identity) {
+  auto response = pass();
+  response.headers.reserve(8);
+  response.set("X-Latchkey-User", identity.authority->user.id)
+      .set("X-Latchkey-Client", identity.client->id)
+      .set("X-Latchkey-Scopes", identity.scopes.to_string())
+      .set("X-Latchkey-Organization", identity.token.org_id);
+  return response;
+}
+
+Task<void> append(const Services& services, store::audit::Event event) {
+  auto write = [event = std::move(event)](store::Transaction& tx) {
+    store::audit::append(tx, event);
+  };
+  co_await services.store.write(std::move(write));
+}
+
+// Logs a refusal, and audits it where it is among those to be kept.
+Task<void> record_refusal(const Question& question, const identity::BearerIdentity* identity,
+                          oauth::Error error) {
+  const auto& services = question.services;
+  services.log.info("api.refused", question.request.log_fields(),
+                    {{"resource", question.call.resource.name},
+                     {"error", oauth::traits(error.code).wire},
+                     {"reason", oauth::reason(error)}});
+  if (!question.sampler.takes(question.call.resource.audit_refusals))
+    co_return;
+  const auto snapshot = services.store.snapshot();
+  auto event = refused_call_event(question.request, question.call, identity,
+                                  snapshot->default_org_id, error, services.store.clock().now());
+  co_await append(services, std::move(event));
+}
+
+Task<http::Response> judge(const Question& question, const FoundRule& rule, Secret token) {
+  const auto& services = question.services;
+  const auto found = co_await services.bearer.authenticate(std::move(token));
+  if (!found) {
+    co_await record_refusal(question, nullptr, found.error());
+    co_return bearer_error(found.error());
+  }
+  const auto& identity = **found;
+  if (!rule) {
+    const oauth::Error error{oauth::ErrorCode::access_denied, "No rule allows this call.",
+                             std::string(rule.error())};
+    co_await record_refusal(question, &identity, error);
+    auto response = oauth_error(error);
+    response.status = 403;
+    co_return response;
+  }
+  const auto& needed = (*rule)->scopes;
+  if (!identity.scopes.contains_all(needed)) {
+    const auto scope = needed.to_string();
+    const oauth::Error error{oauth::ErrorCode::insufficient_scope,
+                             "The access token does not carry the scope that this call needs.",
+                             "needs " + scope + ", carries " + identity.scopes.to_string()};
+    co_await record_refusal(question, &identity, error);
+    co_return bearer_error(error, scope);
+  }
+  if (question.sampler.takes((*rule)->audit.value_or(question.call.resource.audit))) {
+    auto event =
+        call_event(question.request, question.call, identity, services.store.clock().now());
+    co_await append(services, std::move(event));
+  }
+  co_return allow(identity);
+}
+
+Task<http::Response> answer(ForwardAuthorization& authorization, const http::Request& request,
+                            const oauth::Resource& resource, ProxiedCall call) {
+  const auto path = oauth::read_request_path(call.target);
+  const auto rule = path ? resource.rules.find(call.method, path->text)
+                         : FoundRule(std::unexpected(path.error()));
+  if (rule && (*rule)->is_public)
+    co_return pass();
+
+  const Question question{.services = authorization.services,
+                          .sampler = authorization.sampler,
+                          .request = request,
+                          .call = {.resource = resource,
+                                   .method = call.method,
+                                   .path = path ? std::string_view(path->text)
+                                                : call.target.substr(0, call.target.find('?'))}};
+  auto token = oauth::read_bearer_token(request.header("authorization"), {});
+  if (token && !*token)
+    co_return bearer_challenge();
+  if (!token) {
+    // As an error of the token: a proxy would turn the 400 of invalid_request into a 500.
+    token.error().code = oauth::ErrorCode::invalid_token;
+    co_await record_refusal(question, nullptr, token.error());
+    co_return bearer_error(token.error());
+  }
+  co_return co_await judge(question, rule, std::move(**token));
+}
+
+// For whoever set up the proxy, in the log; a proxy that gets this answers 500.
+http::Response misconfigured(const Services& services, const http::Request& request,
+                             std::string_view reason) {
+  services.log.warn("authz.misconfigured", request.log_fields(), {{"reason", reason}});
+  return oauth_error({.code = oauth::ErrorCode::invalid_request,
+                      .description = "This does not name a call to a configured resource.",
+                      .detail = std::string(reason)});
+}
+
+const oauth::Resource* resource_of(const ForwardAuthorization& authorization,
+                                   const http::Request& request) {
+  const auto& resources = authorization.resources;
+  if (!request.path_parameters.empty())
+    return oauth::find_resource(resources, request.path_parameters.front());
+  return resources.size() == 1 ? &resources.front() : nullptr;
+}
+
+Task<http::Response> answer_named(ForwardAuthorization& authorization, const http::Request& request,
+                                  std::expected<ProxiedCall, std::string_view> call) {
+  const auto* resource = resource_of(authorization, request);
+  if (resource == nullptr)
+    co_return misconfigured(authorization.services, request,
+                            "the URL names no configured resource");
+  if (!call)
+    co_return misconfigured(authorization.services, request, call.error());
+  co_return co_await answer(authorization, request, *resource, *call);
+}
+
+}  // namespace
+
+Task<http::Response> authz(ForwardAuthorization& authorization, const http::Request& request) {
+  return answer_named(authorization, request, read_proxied_call(request));
+}
+
+Task<http::Response> authz_by_path(ForwardAuthorization& authorization,
+                                   const http::Request& request) {
+  return answer_named(authorization, request,
+                      ProxiedCall{http::name(request.method), request.path_parameters.back()});
+}
+
+}  // namespace latchkey::endpoint

@@ -1,0 +1,86 @@
+#include "endpoint/call_audit.hpp"
+
+#include <array>
+#include <boost/json/serialize.hpp>
+#include <cstring>
+#include <limits>
+#include <span>
+
+#include "base/mask_secrets.hpp"
+#include "base/utf8.hpp"
+#include "endpoint/audit_event.hpp"
+
+namespace latchkey::endpoint {
+
+namespace {
+
+constexpr std::size_t max_method_length = 32;
+constexpr std::size_t max_path_length = 300;
+
+std::uint64_t random_number(Random& random) {
+  std::uint64_t number = 0;
+  random.fill(std::as_writable_bytes(std::span(&number, 1)));
+  return number;
+}
+
+// The finalizer of SplitMix64: consecutive numbers come out as if drawn at random.
+std::uint64_t mix(std::uint64_t x) {
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+// What a client sent, as text to be kept.
+std::string kept(std::string_view text, std::size_t max_length) {
+  if (!is_utf8(text))
+    return "(not UTF-8)";
+  auto cut = text.substr(0, max_length);
+  while (!is_utf8(cut)) cut.remove_suffix(1);
+  auto masked = mask_secrets(cut);
+  return cut.size() < text.size() ? masked + "..." : masked;
+}
+
+json::object describe(const AuditedCall& call, store::audit::Event& event) {
+  const auto method = kept(call.method, max_method_length);
+  const auto path = kept(call.path, max_path_length);
+  event.target = {.type = "resource", .id = call.resource.identifier, .name = method + " " + path};
+  return {{"resource", call.resource.name}, {"method", method}, {"path", path}};
+}
+
+}  // namespace
+
+AuditSampler::AuditSampler(Random& random) : seed_(random_number(random)) {}
+
+bool AuditSampler::takes(double share) {
+  if (share >= 1 || share <= 0)
+    return share >= 1;
+  constexpr std::uint64_t step = 0x9e3779b97f4a7c15;
+  const auto number = mix(seed_ + step * count_.fetch_add(1, std::memory_order_relaxed));
+  return static_cast<double>(number) <
+         share * static_cast<double>(std::numeric_limits<std::uint64_t>::max());
+}
+
+store::audit::Event call_event(const http::Request& request, const AuditedCall& call,
+                               const identity::BearerIdentity& identity, Time now) {
+  auto event =
+      audit_event(request, "api.called", identity.client.get(), &identity.authority->user, {}, now);
+  event.details = json::serialize(describe(call, event));
+  return event;
+}
+
+store::audit::Event refused_call_event(const http::Request& request, const AuditedCall& call,
+                                       const identity::BearerIdentity* identity,
+                                       std::string_view default_org_id, const oauth::Error& error,
+                                       Time now) {
+  const auto* client = identity != nullptr ? identity->client.get() : nullptr;
+  const auto* user = identity != nullptr ? &identity->authority->user : nullptr;
+  auto event = audit_event(request, "api.refused", client, user, default_org_id, now);
+  event.outcome = store::audit::Outcome::failure;
+  auto details = describe(call, event);
+  details["error"] = oauth::traits(error.code).wire;
+  details["reason"] = oauth::reason(error);
+  event.details = json::serialize(details);
+  return event;
+}
+
+}  // namespace latchkey::endpoint
