@@ -1,8 +1,8 @@
 #include <boost/json/serialize.hpp>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "endpoint/current_document.hpp"
 #include "endpoint/endpoints.hpp"
 #include "endpoint/paths.hpp"
 #include "oauth/decide/authorize.hpp"
@@ -73,27 +73,10 @@ std::string metadata_document(const std::string& issuer, const store::Snapshot& 
   return json::serialize(metadata);
 }
 
-// The document as of the newest snapshot that was asked about, written once for it.
-class CurrentDocument {
- public:
-  std::shared_ptr<const std::string> of(const std::string& issuer,
-                                        std::shared_ptr<const store::Snapshot> snapshot) {
-    const std::lock_guard lock(mutex_);
-    if (snapshot != snapshot_) {
-      text_ = std::make_shared<const std::string>(metadata_document(issuer, *snapshot));
-      snapshot_ = std::move(snapshot);
-    }
-    return text_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::shared_ptr<const store::Snapshot> snapshot_;
-  std::shared_ptr<const std::string> text_;
-};
-
 Task<http::Response> serve(const Services& services, CurrentDocument& document) {
-  const auto text = document.of(services.deployment.issuer.url, services.store.latest_snapshot());
+  const auto snapshot = services.store.latest_snapshot();
+  const auto text = document.about(
+      snapshot, [&] { return metadata_document(services.deployment.issuer.url, *snapshot); });
   auto response = http::json_response(200, *text);
   response.set("Cache-Control", "public, max-age=300");
   co_return response;

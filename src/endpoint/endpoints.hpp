@@ -26,9 +26,9 @@ Task<http::Response> introspect(const Services& services,
 Task<http::Response> revoke(const Services& services, const http::Request& request);  // RFC 7009
 // OIDC Core 5.3
 Task<http::Response> userinfo(const Services& services, const http::Request& request);
-// OIDC Discovery 4, RFC 8414 3. The handler keeps the document until the next snapshot.
-http::Handler discovery(const Services& services);
-Task<http::Response> jwks(const Services& services, const http::Request& request);  // RFC 7517 5
+// The handlers keep their documents until what they are about has changed.
+http::Handler discovery(const Services& services);  // OIDC Discovery 4, RFC 8414 3
+http::Handler jwks(const Services& services);       // RFC 7517 5
 // OIDC RP-Initiated Logout 2
 Task<http::Response> logout(const Services& services, const http::Request& request);
 Task<http::Response> logout_by_post(const Services& services, const http::Request& request);

@@ -1,5 +1,7 @@
 #include "endpoint/routes.hpp"
 
+#include <utility>
+
 #include "endpoint/endpoints.hpp"
 #include "endpoint/paths.hpp"
 
@@ -45,13 +47,16 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   add(Method::post, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);
   add(Method::post, introspect_path, introspect, FaultStyle::oauth, Cors::none);
 
-  for (const auto path : {openid_configuration_path, authorization_server_metadata_path})
+  const auto publish = [&](std::string_view path, http::Handler handler) {
     router.add(http::Route{.method = Method::get,
                            .pattern = std::string(path),
-                           .handler = discovery(services),
+                           .handler = std::move(handler),
                            .faults = FaultStyle::oauth,
                            .cors = Cors::any_origin});
-  add(Method::get, jwks_path, jwks, FaultStyle::oauth, Cors::any_origin);
+  };
+  publish(openid_configuration_path, discovery(services));
+  publish(authorization_server_metadata_path, discovery(services));
+  publish(jwks_path, jwks(services));
 }
 
 }  // namespace latchkey::endpoint
