@@ -83,9 +83,8 @@ def text(results: dict) -> str:
     if results["peers"]:
         lines += table(["peer, client credentials", "median", "range", "Latchkey is faster by", "goal",
                         "p50 / p99 at 70 % load"],
-                       [peer_row(f"oidc-provider, {algorithm}", figures,
-                                 sqlite["client credentials"] if algorithm == "ES256" else None)
-                        for algorithm, figures in results["peers"].items()])
+                       [peer_row(name, figures, sqlite["client credentials"] if name.endswith("ES256") else None)
+                        for name, figures in results["peers"].items()])
     full = memory["with 10,000 clients and 100,000 users, under load"]
     rows = [f"{name} | {mib:.1f} MiB | " for name, mib in memory.items()]
     rows[-1] += f"under {MEMORY_MIB} MiB" + (", missed" if full >= MEMORY_MIB else "")
