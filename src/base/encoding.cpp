@@ -47,24 +47,38 @@ std::string encode(std::span<const std::byte> bytes, std::string_view alphabet) 
 std::optional<std::string> decode(std::string_view text, const Values& values) {
   if (text.size() % 4 == 1)
     return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3 + 2);
-  std::uint32_t buffer = 0;
-  unsigned bits = 0;
-  for (const char character : text) {
-    const std::uint8_t value = values[static_cast<unsigned char>(character)];
-    if (value == foreign)
+  std::string bytes(text.size() / 4 * 3 + text.size() % 4 * 3 / 4, '\0');
+  auto out = bytes.begin();
+  const auto sextet = [&](std::size_t place) {
+    return std::uint32_t{values[static_cast<unsigned char>(text[place])]};
+  };
+  const auto put = [&out](std::uint32_t value) { *out++ = static_cast<char>(value & 0xffU); };
+  // A foreign character has bits beyond the six.
+  constexpr std::uint32_t beyond = ~0x3fU;
+  for (; text.size() >= 4; text.remove_prefix(4)) {
+    const std::uint32_t a = sextet(0);
+    const std::uint32_t b = sextet(1);
+    const std::uint32_t c = sextet(2);
+    const std::uint32_t d = sextet(3);
+    if (((a | b | c | d) & beyond) != 0)
       return std::nullopt;
-    buffer = (buffer << 6U) | value;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes += static_cast<char>((buffer >> bits) & 0xffU);
-    }
+    const std::uint32_t group = (a << 18U) | (b << 12U) | (c << 6U) | d;
+    put(group >> 16U);
+    put(group >> 8U);
+    put(group);
   }
-  const std::uint32_t trailing = buffer & ((1U << bits) - 1);
-  if (trailing != 0)
+  if (text.empty())
+    return bytes;
+  const std::uint32_t a = sextet(0);
+  const std::uint32_t b = sextet(1);
+  const std::uint32_t c = text.size() == 3 ? sextet(2) : 0;
+  const std::uint32_t group = (a << 18U) | (b << 12U) | (c << 6U);
+  const std::uint32_t trailing = group & (text.size() == 3 ? 0xffU : 0xffffU);
+  if (((a | b | c) & beyond) != 0 || trailing != 0)
     return std::nullopt;
+  put(group >> 16U);
+  if (text.size() == 3)
+    put(group >> 8U);
   return bytes;
 }
 

@@ -13,6 +13,8 @@ constexpr std::size_t max_depth = 32;
 // Builds the value from the parser's events. A false answer stops the parser with `ec` set.
 class Builder {
  public:
+  // Made room for at once: the claims of a token.
+  static constexpr std::size_t usual_members = 12;
   static constexpr std::size_t max_object_size = 1024;
   static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
@@ -23,7 +25,7 @@ class Builder {
 
   bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
-  bool on_object_begin(json::error_code&) { return open(json::object()); }
+  bool on_object_begin(json::error_code&) { return open(json::object(usual_members)); }
   bool on_array_begin(json::error_code&) { return open(json::array()); }
   bool on_object_end(std::size_t, json::error_code&) { return close(); }
   bool on_array_end(std::size_t, json::error_code&) { return close(); }
@@ -32,21 +34,24 @@ class Builder {
   bool on_string_part(json::string_view part, std::size_t, json::error_code&) { return keep(part); }
 
   bool on_key(json::string_view part, std::size_t, json::error_code& ec) {
-    keep(part);
-    if (text_.contains('\0'))
+    const json::string_view name = whole(part);
+    if (name.contains('\0'))
       return refuse("a NUL character", ec);
     Container& object = open_.back();
-    if (object.value.get_object().contains(text_))
+    if (object.value.get_object().contains(name))
       return refuse("a duplicate name", ec);
-    object.name = std::exchange(text_, {});
+    object.name = name;
+    text_.clear();
     return true;
   }
 
   bool on_string(json::string_view part, std::size_t, json::error_code& ec) {
-    keep(part);
-    if (text_.contains('\0'))
+    const json::string_view text = whole(part);
+    if (text.contains('\0'))
       return refuse("a NUL character", ec);
-    return add(json::string(std::exchange(text_, {})));
+    add(json::string(text));
+    text_.clear();
+    return true;
   }
 
   bool on_number_part(json::string_view, json::error_code&) { return true; }
@@ -69,6 +74,14 @@ class Builder {
   bool keep(json::string_view part) {
     text_.append(part.data(), part.size());
     return true;
+  }
+
+  // The key or string that ends with part: part itself, unless others came before it.
+  json::string_view whole(json::string_view part) {
+    if (text_.empty())
+      return part;
+    keep(part);
+    return text_;
   }
 
   bool open(json::value container) {
@@ -100,7 +113,7 @@ class Builder {
   }
 
   std::vector<Container> open_;
-  std::string text_;  // of the key or string being read
+  std::string text_;  // of the key or string being read, when it comes in parts
 };
 
 }  // namespace

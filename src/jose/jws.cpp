@@ -23,8 +23,8 @@ struct Parts {
 
 std::optional<Parts> split(std::string_view token) {
   const std::size_t first = token.find('.');
-  const std::size_t last = token.rfind('.');
-  if (first == std::string_view::npos || first == last || std::ranges::count(token, '.') != 2)
+  const std::size_t last = first == std::string_view::npos ? first : token.find('.', first + 1);
+  if (last == std::string_view::npos || token.find('.', last + 1) != std::string_view::npos)
     return std::nullopt;
   return Parts{.header = token.substr(0, first),
                .payload = token.substr(first + 1, last - first - 1),

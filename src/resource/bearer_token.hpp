@@ -12,4 +12,8 @@ namespace latchkey::resource {
 // it is a bearer's but not one b64token.
 std::expected<std::string_view, Reason> read_bearer_token(std::string_view authorization);
 
+// The syntax of a token there; looked at once a token, for it takes as long as finding a remembered
+// one.
+bool is_b64token(std::string_view text);
+
 }  // namespace latchkey::resource

@@ -14,13 +14,16 @@
 
 namespace latchkey::resource {
 
-// Of a token: invalid_token or unavailable.
+// Of a token: invalid_request, invalid_token or unavailable.
 struct Fault {
   Reason reason;
   std::string detail;
   std::chrono::seconds retry_after{0};
 };
 
+inline std::unexpected<Fault> malformed_token() {
+  return std::unexpected(Fault{.reason = Reason::invalid_request, .detail = "no b64token"});
+}
 inline std::unexpected<Fault> invalid_token(std::string detail) {
   return std::unexpected(Fault{.reason = Reason::invalid_token, .detail = std::move(detail)});
 }

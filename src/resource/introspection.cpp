@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "base/json.hpp"
 #include "crypto/digest.hpp"
+#include "resource/bearer_token.hpp"
 #include "resource/claims.hpp"
 #include "resource/issuer_documents.hpp"
 
@@ -51,6 +52,8 @@ Finding Introspection::inspect(std::string_view token) {
     return std::move(known->identity);
   if (refused_.find(digest, now))
     return invalid_token("the issuer said so moments ago");
+  if (!is_b64token(token))
+    return malformed_token();
   auto finding = ask(token, now);
   if (finding) {
     const auto end = std::chrono::time_point_cast<Duration>((*finding)->expires_at);

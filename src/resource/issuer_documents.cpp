@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t max_keys = 64;
 
-std::expected<json::object, std::string> fetch_object(const Settings& settings, std::string url) {
+std::expected<json::object, std::string> fetch_object(const Settings& settings,
+                                                      const std::string& url) {
   const auto answer = fetch_with(settings, {.url = url, .timeout = settings.fetch_timeout});
   if (answer.status == 0)
     return std::unexpected(url + ": " + answer.body);

@@ -4,6 +4,7 @@
 
 #include "crypto/digest.hpp"
 #include "jose/jws.hpp"
+#include "resource/bearer_token.hpp"
 #include "resource/claims.hpp"
 
 namespace latchkey::resource {
@@ -29,6 +30,8 @@ Finding OfflineInspection::inspect(std::string_view token) {
   auto known = verified_.find(digest, now);
   if (known && keys_.holds(known->generation, now))
     return std::move(known->identity);
+  if (!is_b64token(token))
+    return malformed_token();
   return verify(token, digest, now);
 }
 

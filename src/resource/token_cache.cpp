@@ -12,7 +12,9 @@ std::size_t shards_for(std::size_t max_entries) {
 }  // namespace
 
 TokenCache::TokenCache(std::size_t max_entries)
-    : shards_(shards_for(max_entries)), max_in_shard_(max_entries / shards_.size()) {}
+    : shards_(shards_for(max_entries)), max_in_shard_(max_entries / shards_.size()) {
+  for (Shard& shard : shards_) shard.places.reserve(max_in_shard_ + 1);
+}
 
 TokenCache::Shard& TokenCache::shard_of(const crypto::Sha256& digest) {
   return shards_[std::to_integer<std::size_t>(digest.back()) % shards_.size()];
@@ -24,31 +26,31 @@ std::optional<TokenCache::Entry> TokenCache::find(const crypto::Sha256& digest, 
   const auto place = shard.places.find(digest);
   if (place == shard.places.end())
     return std::nullopt;
-  const auto found = place->second;
-  if (now >= found->second.until) {
-    shard.order.erase(found);
+  auto& [entry, rank] = place->second;
+  if (now >= entry.until) {
+    shard.order.erase(rank);
     shard.places.erase(place);
     return std::nullopt;
   }
-  shard.order.splice(shard.order.begin(), shard.order, found);
-  return found->second;
+  shard.order.splice(shard.order.begin(), shard.order, rank);
+  return entry;
 }
 
 void TokenCache::insert(const crypto::Sha256& digest, Entry entry) {
-  Shard& shard = shard_of(digest);
-  const std::lock_guard lock(shard.mutex);
-  if (const auto place = shard.places.find(digest); place != shard.places.end()) {
-    place->second->second = std::move(entry);
-    return;
-  }
   if (max_in_shard_ == 0)
     return;
-  if (shard.places.size() >= max_in_shard_) {
-    shard.places.erase(shard.order.back().first);
+  Shard& shard = shard_of(digest);
+  const std::lock_guard lock(shard.mutex);
+  const auto [place, is_new] = shard.places.try_emplace(digest);
+  place->second.entry = std::move(entry);
+  if (!is_new)
+    return;
+  shard.order.push_front(&place->first);
+  place->second.rank = shard.order.begin();
+  if (shard.places.size() > max_in_shard_) {
+    shard.places.erase(*shard.order.back());
     shard.order.pop_back();
   }
-  shard.order.emplace_front(digest, std::move(entry));
-  shard.places.emplace(digest, shard.order.begin());
 }
 
 }  // namespace latchkey::resource

@@ -41,12 +41,16 @@ class TokenCache {
       return hash;
     }
   };
-  using Order = std::list<std::pair<crypto::Sha256, Entry>>;
+  using Order = std::list<const crypto::Sha256*>;  // keys of the map, which stay where they are
+  struct Place {
+    Entry entry;
+    Order::iterator rank;
+  };
   // Of its own lock, so that threads seldom meet.
   struct Shard {
     std::mutex mutex;
     Order order;  // the one asked for last first
-    std::unordered_map<crypto::Sha256, Order::iterator, Hash> places;
+    std::unordered_map<crypto::Sha256, Place, Hash> places;
   };
   Shard& shard_of(const crypto::Sha256& digest);
 
