@@ -13,6 +13,7 @@ test_packages=(
   libgtest-dev libgmock-dev clang-format-19 python3 curl openssl sqlite3 zsh fish
   systemd nginx-light postgresql-15 procps
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
+  python3-jwt python3-cryptography
   libcpp-httplib-dev faketime
 )
 

@@ -46,7 +46,7 @@ Verifier::Verifier(Settings settings)
     : settings_(completed(std::move(settings))),
       inspection_(std::make_unique<OfflineInspection>(settings_)) {}
 
-Verifier::Verifier(Settings settings, IntrospectionClient client)
+Verifier::Verifier(Settings settings, const IntrospectionClient& client)
     : settings_(completed(std::move(settings))) {
   require(!client.client_id.empty(), "client_id must not be empty");
   inspection_ = std::make_unique<Introspection>(settings_, client);

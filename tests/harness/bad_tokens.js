@@ -27,13 +27,14 @@ const assemble = (header, claims, sign) => {
 /**
  * Starts a server and makes the table on it. Call `outlaw()` once the tests of good tokens are done, or before the
  * tokens with seenBy "issuer" are used: it revokes, deletes and disables what those hang on.
+ * @param {object} [options] args: further options of `serve`
  * @returns {Promise<{server, client, user, tokens: object, badTokens: BadToken[], outlaw: () => Promise<void>}>}
  */
-export async function startWithBadTokens() {
+export async function startWithBadTokens({ args = [] } = {}) {
   const dataDir = path.join(temporaryFolder(), "data");
   const port = await freePort();
   const early = await tokensOfEarlierStarts({ dataDir, port });
-  const server = await startServer({ dataDir, port });
+  const server = await startServer({ dataDir, port, args });
   const { admin } = server;
   const client = await admin.createClient({
     grant_types: ["authorization_code", "refresh_token"],

@@ -1,5 +1,6 @@
 // One table of tokens that no API may take, through the library for APIs (offline and by
-// introspection) and through introspection itself.
+// introspection), through introspection itself, forward authorization, and the examples of
+// docs/protect-an-api.md in other languages.
 
 import assert from "node:assert/strict";
 import path from "node:path";
@@ -8,6 +9,8 @@ import { startWithBadTokens } from "../harness/bad_tokens.js";
 import { ENDPOINT } from "../harness/flow.js";
 import { basic } from "../harness/http.js";
 import { PROJECT } from "../harness/server.js";
+import { askNginx, plantArgs } from "../wire/authz_support.js";
+import { startExample } from "./examples.js";
 import { build, startApi } from "./support.js";
 
 const METADATA = 'resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"';
@@ -20,7 +23,7 @@ describe("bad tokens", () => {
   let table, offline, asking, auditor;
 
   before(async () => {
-    table = await startWithBadTokens();
+    table = await startWithBadTokens({ args: plantArgs() });
     const { server } = table;
     auditor = await server.admin.createService({ scopes: ["tokens:introspect"] });
     const folder = build(path.join(PROJECT, "tests/resource/api"));
@@ -81,17 +84,48 @@ describe("bad tokens", () => {
     }
   });
 
+  const forward = (token) => askNginx(table.server.origin, "GET", "/plant/status", token);
+  async function assertForwardRefuses({ name, token }) {
+    const { status, headers } = await forward(token);
+    assert.equal(status, 401, name);
+    assert.match(headers["www-authenticate"], /^Bearer .*error="invalid_token"/, name);
+    assert.equal(headers["x-latchkey-user"], undefined, name);
+  }
+
+  it("forward authorization refuses them", async () => {
+    assert.equal((await forward(table.tokens.access_token)).status, 200);
+    for (const bad of lasting()) await assertForwardRefuses(bad);
+  });
+
+  for (const language of ["js", "python"]) {
+    it(`the example in ${language} refuses them, and takes nobody while the issuer is away`, async (test) => {
+      const example = startExample(language, table.server.issuer);
+      test.after(() => example.end());
+      assert.deepEqual(await example.ask(""), { status: 401, challenge: 'Bearer realm="api"' });
+      assert.deepEqual(await example.ask(`Bearer ${table.tokens.access_token}`), { status: 200, subject: table.user.id });
+      for (const { name, token } of lasting()) {
+        const { status, challenge } = await example.ask(`Bearer ${token}`);
+        assert.deepEqual([status, challenge], [401, 'Bearer realm="api", error="invalid_token"'], name);
+      }
+      const lost = startExample(language, "http://127.0.0.1:1");
+      test.after(() => lost.end());
+      assert.equal((await lost.ask(`Bearer ${table.tokens.access_token}`)).status, 503);
+    });
+  }
+
   it("what only the issuer can see is good until it happens", async () => {
     for (const { name, token } of outlawed()) {
       assert.equal((await introspect(token)).active, true, name);
+      assert.equal((await forward(token)).status, 200, name);
       for (const api of [offline, asking]) assert.equal((await api.ask("/pipelines", token)).status, 200, name);
     }
   });
 
-  it("then introspection refuses at once, the library when the answer is forgotten, and offline nobody", async () => {
+  it("then introspection and forward authorization refuse at once, the library when the answer is forgotten, and offline nobody", async () => {
     await table.outlaw();
     for (const bad of outlawed()) {
       assert.deepEqual(await introspect(bad.token), { active: false }, bad.name);
+      await assertForwardRefuses(bad);
       while ((await asking.ask("/who", bad.token)).status === 200) await new Promise((next) => setTimeout(next, 50));
       await assertRefuses(asking, bad);
       assert.equal((await offline.ask("/pipelines", bad.token)).status, 200, bad.name);

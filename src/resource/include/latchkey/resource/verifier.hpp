@@ -20,7 +20,7 @@ class Verifier {
   // that the issuer cannot be reached is no such fault.
   explicit Verifier(Settings settings);
   // By asking the issuer about every token. Throws as above.
-  Verifier(Settings settings, IntrospectionClient client);
+  Verifier(Settings settings, const IntrospectionClient& client);
   ~Verifier();
   Verifier(Verifier&&) noexcept;
   Verifier& operator=(Verifier&&) noexcept;
