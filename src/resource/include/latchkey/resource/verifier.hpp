@@ -12,7 +12,8 @@ namespace latchkey::resource {
 class Inspection;
 
 // Thread-safe. A check does not block while the keys are known and current, or the introspection
-// answer is remembered; else it waits for the issuer, for at most twice fetch_timeout.
+// answer is remembered; else it waits for the issuer, for at most twice fetch_timeout, as the end
+// of an object waits for a fetch that is under way. Made after a fork(), since it has a thread.
 class Verifier {
  public:
   // Offline, by the issuer's published keys, which a thread of this object keeps fresh. Revocation
