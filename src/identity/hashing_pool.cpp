@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
@@ -21,6 +22,18 @@
 namespace latchkey::identity {
 
 namespace asio = boost::asio;
+
+namespace {
+
+constexpr int niceness = 5;
+
+// Where processors are short, what takes long does not slow what is answered at once. Linux means
+// the calling thread. Where that is denied the threads stay equal.
+void give_way() {
+  setpriority(PRIO_PROCESS, 0, niceness);
+}
+
+}  // namespace
 
 struct HashingPool::State {
   using Job = std::move_only_function<void()>;
@@ -44,6 +57,7 @@ struct HashingPool::State {
 
   // What is queued is finished also after the stop was asked for.
   void work(const std::stop_token& stop) {
+    give_way();
     std::unique_lock lock(mutex);
     while (true) {
       arrived.wait(lock, stop, [this] { return !queue.empty(); });
