@@ -61,9 +61,9 @@ class Program:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
-def latchkey(data: Path, port: int, database: str | None = None) -> Program:
+def latchkey(data: Path, port: int, database: str | None = None, options: tuple = ()) -> Program:
     """With one network thread: one core has no use for more."""
-    where = ["--database", database] if database else []
+    where = [*(["--database", database] if database else []), *options]
     return Program(
         [BUILD / "latchkey", "serve", "--data", data, "--listen", f"127.0.0.1:{port}",
          "--issuer", f"http://127.0.0.1:{port}", "--threads", "1", "--log-level", "warn", *where],

@@ -76,8 +76,8 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
-  io.write(string.format('\n{"requests":%d,"seconds":%f,"errors":%d,"p50":%f,"p99":%f}\n',
+  io.write(string.format('\n{"requests":%d,"seconds":%f,"refused":%d,"errors":%d,"p50":%f,"p99":%f}\n',
     summary.requests, summary.duration / 1e6,
-    errors.status + errors.connect + errors.read + errors.write + errors.timeout,
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end

@@ -18,6 +18,7 @@ namespace asio = boost::asio;
 constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 // What stands for the address of who came in by the socket file.
 constexpr std::string_view local_peer = "local";
+constexpr std::string_view retry_after = "1";
 constexpr auto linger_time = std::chrono::seconds(2);
 // For the first request of a client that has just connected when the server is told to stop.
 constexpr auto first_word_time = std::chrono::milliseconds(250);
@@ -45,6 +46,7 @@ Connection::Connection(Worker& worker, Socket socket, Listener listener,
       peer_(peer_address(socket)),
       stream_(std::move(socket), std::move(tls)),
       reader_(limits_of(worker.shared().options, listener)),
+      held_(worker.shared().admission),
       begun_(SteadyClock::now()) {
   reader_.request().listener = listener;
   worker_.join(*this);
@@ -64,13 +66,25 @@ Task<> Connection::run() {
       describe_refused(arrived.error().status);
       Response refusal = worker_.shared().router.refuse(reader_.request(), arrived.error().status,
                                                         std::string(arrived.error().detail));
-      if (co_await send(refusal, true))
+      if (arrived.error().status == 503)
+        refusal.set("Retry-After", retry_after);
+      if (co_await send(std::move(refusal), true))
         co_await linger();
       co_return;
     }
-    const Response response = co_await worker_.shared().router.dispatch(reader_.request());
+    Response response;
+    {
+      std::optional<Admission::Pass> pass;
+      std::optional<Admission::Reason> reason;
+      if (is_limited())
+        reason = too_much(pass.emplace(worker_.shared().admission));
+      if (reason)
+        response = refuse_for_now(*reason);
+      else
+        response = co_await worker_.shared().router.dispatch(reader_.request());
+    }
     const bool closes = !reader_.keeps_alive() || worker_.is_stopping();
-    const bool is_sent = co_await send(response, closes);
+    const bool is_sent = co_await send(std::move(response), closes);
     if (!is_sent || closes)
       co_return;
     reader_.next();
@@ -90,6 +104,10 @@ Task<std::expected<bool, Refusal>> Connection::read_request() {
     if (before.value_or(Progress::idle) == Progress::idle && *progress != Progress::idle)
       begun_ = SteadyClock::now();
     is_idle_ = *progress == Progress::idle;
+    if (!held_.set(*progress == Progress::complete ? 0 : reader_.held_bytes()) && is_limited()) {
+      worker_.shared().admission.count_refusal(Admission::Reason::memory);
+      co_return std::unexpected(Refusal{503, "The server has too much to do."});
+    }
     if (*progress == Progress::complete)
       co_return true;
     if (is_idle_ && worker_.is_stopping() && !may_speak())
@@ -147,6 +165,36 @@ bool Connection::send_continue() {
   return stream_.write_some(answer).count == answer.size();
 }
 
+// What operates the server goes on.
+bool Connection::is_limited() const {
+  return listener() == Listener::clients;
+}
+
+bool Connection::is_vital() const {
+  const std::vector<std::string>& paths = worker_.shared().options.vital_paths;
+  return std::ranges::find(paths, reader_.request().path) != paths.end();
+}
+
+// Asked for each request, and so cheap as long as there is room and the thread keeps up.
+std::optional<Admission::Reason> Connection::too_much(const Admission::Pass& pass) {
+  const std::chrono::milliseconds max_delay = worker_.shared().admission.max_delay();
+  const bool is_late = worker_.delay() > max_delay / 2 && stream_.silence() > max_delay;
+  if ((pass.has_room() && !is_late) || is_vital())
+    return std::nullopt;
+  if (!pass.has_room())
+    return Admission::Reason::requests;
+  return worker_.refuses_next() ? std::optional(Admission::Reason::delay) : std::nullopt;
+}
+
+Response Connection::refuse_for_now(Admission::Reason reason) {
+  worker_.shared().admission.count_refusal(reason);
+  describe_refused(503);
+  Response refusal = worker_.shared().router.refuse(
+      reader_.request(), 503, "The server has too much to do. Try again in a moment.");
+  refusal.set("Retry-After", retry_after);
+  return refusal;
+}
+
 void Connection::describe_request() {
   deadline_ = SteadyClock::time_point::max();
   timed_out_ = false;
@@ -175,18 +223,21 @@ void Connection::describe_refused(unsigned status) {
   knows_method_ = request.route.has_value() && status != 501;
 }
 
-Task<bool> Connection::send(const Response& response, bool closes) {
-  count_request(response.status);
+Task<bool> Connection::send(Response response, bool closes) {
+  const unsigned status = response.status;
+  const bool has_body = reader_.request().method != Method::head;
+  const std::size_t body_bytes = has_body ? response.body.size() : 0;
+  count_request(status);
   std::string& out = worker_.output();
   serialise(out, response, closes);
   const Stream::Transfer transfer = stream_.write_some(out);
   bool is_sent = transfer.count == out.size();
   if (!is_sent && transfer.state != Stream::State::ended) {
     std::string rest = out.substr(transfer.count);
+    response = {};
     is_sent = co_await write_rest(std::move(rest));
   }
-  const bool has_body = reader_.request().method != Method::head;
-  log_request(response.status, has_body ? response.body.size() : 0);
+  log_request(status, body_bytes);
   co_return is_sent;
 }
 
@@ -210,6 +261,10 @@ void Connection::serialise(std::string& out, const Response& response, bool clos
 }
 
 Task<bool> Connection::write_rest(std::string rest) {
+  if (!held_.set(rest.size()) && is_limited()) {
+    worker_.shared().admission.count_refusal(Admission::Reason::memory);
+    co_return false;
+  }
   deadline_ = SteadyClock::now() + worker_.shared().options.write_timeout;
   std::string_view unsent = rest;
   while (!unsent.empty() && !timed_out_ && !ended_) {
@@ -221,6 +276,7 @@ Task<bool> Connection::write_rest(std::string rest) {
       co_await stream_.socket().async_wait(stream_.awaited(), use_tuple);
   }
   deadline_ = SteadyClock::time_point::max();
+  held_.set(0);
   co_return unsent.empty() && !timed_out_;
 }
 

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "http/admission.hpp"
 #include "http/request_reader.hpp"
 #include "http/stream.hpp"
 #include "http/worker.hpp"
@@ -47,9 +49,16 @@ class Connection {
   [[nodiscard]] bool may_speak();
   bool send_continue();
 
+  [[nodiscard]] bool is_limited() const;
+  [[nodiscard]] bool is_vital() const;
+  // Why the request, all of which is here, is not worked on.
+  [[nodiscard]] std::optional<Admission::Reason> too_much(const Admission::Pass& pass);
+  Response refuse_for_now(Admission::Reason reason);
+
   void describe_request();
   void describe_refused(unsigned status);
-  Task<bool> send(const Response& response, bool closes);
+  // Leaves nothing of the response where the client takes its time to read it.
+  Task<bool> send(Response response, bool closes);
   void serialise(std::string& out, const Response& response, bool closes);
   Task<bool> write_rest(std::string rest);
   void log_failure() const;
@@ -62,6 +71,7 @@ class Connection {
   boost::asio::ip::address peer_;
   Stream stream_;
   RequestReader reader_;
+  Admission::Held held_;
   bool is_idle_ = true;
   bool is_first_request_ = true;
   bool knows_method_ = true;  // of the request being answered

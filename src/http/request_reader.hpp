@@ -43,6 +43,9 @@ class RequestReader {
   // Whether the client lets the connection be used again; only meaningful when complete.
   [[nodiscard]] bool keeps_alive() const;
 
+  // Of what has arrived of a request, or behind one.
+  [[nodiscard]] std::size_t held_bytes() const { return pending_.size() + request_.body.size(); }
+
   // The request as far as it has been read.
   [[nodiscard]] Request& request() { return request_; }
   [[nodiscard]] const Request& request() const { return request_; }

@@ -98,7 +98,8 @@ void Server::State::listen_locally() {
 Server::Server(const ServerOptions& options, const Router& router)
     : state_(new State{.shared = {.options = options,
                                   .router = router,
-                                  .proxies = TrustedProxies(options.trusted_proxies)}}) {
+                                  .proxies = TrustedProxies(options.trusted_proxies),
+                                  .admission = Admission(options.admission)}}) {
   if (state_->shared.options.threads == 0)
     state_->shared.options.threads = std::max(1U, std::thread::hardware_concurrency());
 }
@@ -113,6 +114,16 @@ std::size_t Server::open_connections(Listener listener) const {
 
 std::uint64_t Server::refused_connections(Listener listener) const {
   return state_->shared.refused_connections.at(static_cast<std::size_t>(listener)).value();
+}
+
+const Admission& Server::admission() const {
+  return state_->shared.admission;
+}
+
+std::chrono::nanoseconds Server::delay() const {
+  std::chrono::nanoseconds longest(0);
+  for (const auto& worker : state_->workers) longest = std::max(longest, worker->delay());
+  return longest;
 }
 
 Server::~Server() {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "http/admission.hpp"
 #include "http/router.hpp"
 #include "http/tls_credentials.hpp"
 #include "http/traffic.hpp"
@@ -29,6 +30,10 @@ struct ServerOptions {
   std::size_t max_body_bytes = 64 * 1024;
   std::size_t max_administration_body_bytes = std::size_t{32} << 20;  // by the socket file
   std::size_t max_connections = 20'000;
+  AdmissionLimits admission{.max_requests = 4096,
+                            .max_delay = std::chrono::seconds(1),
+                            .max_held_bytes = std::size_t{128} << 20};  // of clients
+  std::vector<std::string> vital_paths{};  // answered also when there is too much to do for others
   std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  // the whole header
   std::chrono::milliseconds body_timeout = std::chrono::seconds(20);    // the whole body
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests
@@ -67,6 +72,9 @@ class Server {
   [[nodiscard]] std::size_t open_connections(Listener listener) const;
   // Turned away since the start because as many as may be were open.
   [[nodiscard]] std::uint64_t refused_connections(Listener listener) const;
+  [[nodiscard]] const Admission& admission() const;
+  // How long what is ready has lately had to wait for its network thread, at the busiest of them.
+  [[nodiscard]] std::chrono::nanoseconds delay() const;
 
  private:
   struct State;

@@ -2,6 +2,9 @@
 
 #include <array>
 #include <boost/asio/buffer.hpp>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 namespace latchkey::http {
 
@@ -84,6 +87,14 @@ void Stream::finish_writing() {
     tls_->finish();
   boost::system::error_code ignored;
   socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+std::chrono::milliseconds Stream::silence() {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (getsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+    return {};
+  return std::chrono::milliseconds(info.tcpi_last_data_recv);
 }
 
 std::string_view Stream::failure() const {

@@ -1,6 +1,7 @@
 // The octets of one connection, through TLS where its listener has it.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -35,6 +36,10 @@ class Stream {
   [[nodiscard]] bool has_pending() const { return tls_ && tls_->has_pending(); }
   // Lets the peer know that nothing follows.
   void finish_writing();
+
+  // Since octets last came from the peer, whether they have been read or not; 0 where the system
+  // does not tell.
+  [[nodiscard]] std::chrono::milliseconds silence();
 
   [[nodiscard]] Socket& socket() { return socket_; }
   [[nodiscard]] Socket::wait_type awaited() const { return awaited_; }

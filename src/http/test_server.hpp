@@ -48,8 +48,9 @@ std::string header_of(std::string_view response, std::string_view name);
 
 // Routes: GET /ping "pong"; POST /echo the body; GET /slow "done" after 300 ms; GET /hold
 // "held" after 600 ms in which its thread does nothing else; GET /elsewhere resumed by another
-// thread; GET /big 4 MB; GET /throws; GET /bad-header; GET /address the client's; GET /id the
-// request id. On every listener: GET /listener its name, and GET /listener-address as /address.
+// thread; GET /big 4 MB; GET /vital "alive", which is answered whatever there is to do; GET
+// /throws; GET /bad-header; GET /address the client's; GET /id the request id. On every listener:
+// GET /listener its name, and GET /listener-address as /address.
 class TestServer {
  public:
   explicit TestServer(ServerOptions options = {});

@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
+#include <limits>
 #include <random>
 
 #include "base/encoding.hpp"
@@ -25,6 +26,8 @@ constexpr auto accept_pause = std::chrono::milliseconds(100);
 // Beside the public listener the others have room of their own, so that a server full of clients
 // can still be looked at and administered.
 constexpr std::size_t max_other_connections = 256;
+// A thread takes so many connections before it turns to those that it has, which may be thousands.
+constexpr std::size_t accepted_at_once = 64;
 constexpr std::size_t kept_output_bytes = 256 * 1024;
 
 Task<> serve(Worker& worker, Socket socket, Listener listener,
@@ -77,6 +80,7 @@ Worker::Worker(Shared& shared)
 Worker::~Worker() = default;
 
 void Worker::add(Listener listener, Acceptor acceptor) {
+  acceptor.non_blocking(true);
   entrances_.push_back({.listener = listener, .acceptor = std::move(acceptor)});
 }
 
@@ -105,13 +109,17 @@ void Worker::begin_stop(std::chrono::milliseconds grace) {
 // Whoever has connected already is still answered: closing would reset what waits to be accepted.
 void Worker::close(Entrance& entrance) {
   boost::system::error_code code;
-  entrance.acceptor.non_blocking(true, code);
-  while (!code) {
+  accept_waiting(entrance, std::numeric_limits<std::size_t>::max());
+  entrance.acceptor.close(code);
+}
+
+void Worker::accept_waiting(Entrance& entrance, std::size_t most) {
+  boost::system::error_code code;
+  for (std::size_t i = 0; i < most && !code; ++i) {
     Socket socket = entrance.acceptor.accept(code);
     if (!code)
       try_admit(std::move(socket), entrance.listener);
   }
-  entrance.acceptor.close(code);
 }
 
 void Worker::join(Connection& connection) {
@@ -145,6 +153,7 @@ Task<> Worker::accept_connections(Entrance& entrance) {
       continue;
     }
     try_admit(std::move(socket), entrance.listener);
+    accept_waiting(entrance, accepted_at_once);
   }
 }
 
@@ -208,6 +217,8 @@ Task<> Worker::enforce_deadlines() {
     for (Connection* connection : connections_) connection->check_deadline(now);
     sweep_.expires_at(std::min(now + sweep_interval, cut_off_));
     co_await sweep_.async_wait(use_tuple);
+    // The system tells of an expiry behind whatever else was ready before it.
+    delay_ = std::max(SteadyClock::now() - sweep_.expiry(), SteadyClock::duration::zero());
   }
   is_sweeping_ = false;
 }

@@ -17,6 +17,7 @@
 #include "base/metrics/counter.hpp"
 #include "base/task.hpp"
 #include "http/acceptor.hpp"
+#include "http/admission.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/traffic.hpp"
@@ -33,6 +34,7 @@ struct Shared {
   ServerOptions options;
   const Router& router;
   TrustedProxies proxies;
+  Admission admission;
   std::array<std::atomic<std::size_t>, listener_count> connections{};  // by listener
   std::array<metrics::Counter, listener_count> refused_connections{};  // for want of room
   Traffic traffic{};
@@ -62,6 +64,13 @@ class Worker {
   // Of this thread; while it runs.
   [[nodiscard]] Traffic::Share& traffic() { return *traffic_; }
   [[nodiscard]] bool is_stopping() const { return is_stopping_; }
+  // From any thread: how long what was ready last had to wait for this one.
+  [[nodiscard]] std::chrono::nanoseconds delay() const {
+    return delay_.load(std::memory_order_relaxed);
+  }
+  // Of requests that come too late, every other one: a thread that is late for everybody would
+  // have no time left but for refusing those who ask again at once.
+  [[nodiscard]] bool refuses_next() { return refuses_ = !refuses_; }
   // Scratch space: the contents are lost as soon as the caller suspends.
   [[nodiscard]] std::span<char> input() { return input_; }
   [[nodiscard]] std::string& output();
@@ -80,6 +89,7 @@ class Worker {
   Task<> accept_connections(Entrance& entrance);
   Task<> enforce_deadlines();
   void start_sweeping();
+  void accept_waiting(Entrance& entrance, std::size_t most);
   void try_admit(Socket socket, Listener listener);
   void admit(Socket socket, Listener listener);
   void turn_away(Socket socket);
@@ -96,6 +106,8 @@ class Worker {
   std::time_t date_seconds_ = 0;
   std::string date_;
   std::uint64_t next_request_ = 0;
+  std::atomic<std::chrono::nanoseconds> delay_{};
+  bool refuses_ = false;
   bool is_running_ = false;
   bool is_stopping_ = false;
   bool is_sweeping_ = false;

@@ -94,6 +94,22 @@ Fault set_threads(unsigned& threads, std::string_view name, const std::string& t
   return {};
 }
 
+Fault set_limit(std::size_t& limit, std::string_view name, const std::string& text) {
+  const auto number = parse_number<std::uint32_t>(text);
+  if (!number || *number < 1)
+    return fmt::format("{} must be a number from 1, not '{}'", name, text);
+  limit = *number;
+  return {};
+}
+
+Fault set_max_delay(Configuration& configuration, const std::string& text) {
+  const auto number = parse_number<std::uint32_t>(text);
+  if (!number || *number < 1 || *number > 60'000)
+    return fmt::format("max-delay-milliseconds must be a number from 1 to 60000, not '{}'", text);
+  configuration.http.admission.max_delay = std::chrono::milliseconds(*number);
+  return {};
+}
+
 Fault set_key_rotation(Configuration& configuration, const std::string& text) {
   const auto days = parse_number<unsigned>(text);
   if (!days || *days < 1 || *days > 3650)
@@ -216,6 +232,12 @@ Fault set_option(Configuration& configuration, std::string_view name, const std:
     return set_threads(configuration.http.threads, name, text);
   else if (name == "hashing-threads")
     return set_threads(configuration.hashing_threads, name, text);
+  else if (name == "max-connections")
+    return set_limit(configuration.http.max_connections, name, text);
+  else if (name == "max-requests")
+    return set_limit(configuration.http.admission.max_requests, name, text);
+  else if (name == "max-delay-milliseconds")
+    return set_max_delay(configuration, text);
   else if (name == "trusted-proxies")
     return set_trusted_proxies(configuration, text);
   else if (name == "audit-keep-days")

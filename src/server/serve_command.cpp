@@ -26,12 +26,22 @@ void harden_process() {
   umask(0077);
 }
 
+// As many connections as the system allows: shells and old units leave room for a thousand.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void serve(Configuration configuration) {
   auto sockets = take_passed_sockets();
   if (!sockets)
     throw cli::failed(sockets.error());
   configuration.http.passed_sockets = *std::move(sockets);
   harden_process();
+  raise_file_limit();
   const auto signals = take_signals();
   Application application(std::move(configuration));
   application.start();

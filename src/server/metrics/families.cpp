@@ -56,6 +56,36 @@ void add_http(Registry& registry, const http::Server& server) {
                });
 }
 
+void add_admission(Registry& registry, const http::Server& server) {
+  using Reason = http::Admission::Reason;
+  const http::Admission& admission = server.admission();
+  registry.add(
+      {.name = "latchkey_http_requests_in_flight",
+       .help = "Requests of clients that are being worked on.",
+       .type = Type::gauge},
+      [&admission](Exposition& out) { out.sample({}, static_cast<double>(admission.requests())); });
+  registry.add({.name = "latchkey_http_requests_refused_total",
+                .help = "Requests refused with 503 for want of room or time, by what was wanting.",
+                .type = Type::counter},
+               [&admission](Exposition& out) {
+                 out.sample({{"reason", "requests"}}, admission.refusals(Reason::requests));
+                 out.sample({{"reason", "delay"}}, admission.refusals(Reason::delay));
+                 out.sample({{"reason", "memory"}}, admission.refusals(Reason::memory));
+               });
+  registry.add({.name = "latchkey_http_held_bytes",
+                .help = "Memory for requests that arrive slowly and answers that are read slowly.",
+                .type = Type::gauge},
+               [&admission](Exposition& out) {
+                 out.sample({}, static_cast<double>(admission.held_bytes()));
+               });
+  registry.add({.name = "latchkey_http_delay_seconds",
+                .help = "How long requests lately waited for the busiest network thread.",
+                .type = Type::gauge},
+               [&server](Exposition& out) {
+                 out.sample({}, std::chrono::duration<double>(server.delay()).count());
+               });
+}
+
 void add_tokens(Registry& registry, const endpoint::TokenCounts& tokens) {
   using endpoint::TokenCounts;
   registry.add({.name = "latchkey_tokens_issued_total",
@@ -158,6 +188,7 @@ void add_server_metrics(Registry& registry, const MetricSources& sources) {
                 .type = Type::gauge},
                [](Exposition& out) { out.sample({{"version", LATCHKEY_VERSION}}, 1.0); });
   add_http(registry, sources.server);
+  add_admission(registry, sources.server);
   add_tokens(registry, sources.tokens);
   add_sign_in(registry, sources);
   add_database(registry, sources.database);
