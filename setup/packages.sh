@@ -15,6 +15,7 @@ test_packages=(
   chromium apache2-bin libapache2-mod-auth-openidc python3-authlib python3-requests
   python3-jwt python3-cryptography
   libcpp-httplib-dev faketime
+  mosquitto mosquitto-clients libmosquitto-dev
 )
 
 # What `cpack` needs: it finds the libraries that the package depends on, and lists them.

@@ -1,0 +1,75 @@
+// The example programs as their readers build and run them, before a real server, broker and nginx.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { startMosquitto } from "../harness/mosquitto.js";
+import { startNginx } from "../harness/nginx.js";
+import { freePort, PROJECT, startProcess, startServer } from "../harness/server.js";
+import { build } from "../resource/support.js";
+
+export const EXAMPLES = path.join(PROJECT, "examples");
+export const DASHBOARD = "http://localhost:5173";
+
+const built = new Map();
+/** The program of an example, built once a test process. */
+export function program(name) {
+  if (!built.has(name)) built.set(name, path.join(build(path.join(EXAMPLES, name)), name));
+  return built.get(name);
+}
+
+/** Waits until `holds` resolves with something true, and resolves with that. */
+export async function until(holds) {
+  for (;;) {
+    const found = await holds();
+    if (found) return found;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** Starts plant-api: {origin, log, end, call}. */
+export async function startPlant({ issuer, broker, args = [] }) {
+  const port = await freePort();
+  const listen = `127.0.0.1:${port}`;
+  const plant = startProcess(program("plant-api"), [
+    ...["--issuer", issuer, "--listen", listen, "--broker", `127.0.0.1:${broker.port}`, "--cors-origin", DASHBOARD],
+    ...args,
+  ]);
+  await plant.waitFor(/listening on/);
+  const origin = `http://${listen}`;
+  return { ...plant, port, origin };
+}
+
+/** A call to the API at `origin`: {status, headers, body}. */
+export async function call(origin, method, where, { token, headers = {}, body } = {}) {
+  const answer = await fetch(origin + where, {
+    method,
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  const isJson = /json/.test(answer.headers.get("content-type") ?? "");
+  return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+}
+
+/** The server with the rules of the example, a broker, the plant API, and nginx before it. */
+export async function startPlatform() {
+  const server = await startServer({
+    args: ["--config", path.join(EXAMPLES, "plant-api/latchkey.toml"), "--trusted-proxies", "127.0.0.1"],
+  });
+  const broker = await startMosquitto();
+  const plant = await startPlant({ issuer: server.issuer, broker });
+  const port = await freePort();
+  const places = { "127.0.0.1:9080": port, "127.0.0.1:9000": plant.port, "127.0.0.1:8080": server.port };
+  const configuration = readFileSync(path.join(EXAMPLES, "plant-api/nginx.conf"), "utf8");
+  const nginx = await startNginx(configuration.replace(/127\.0\.0\.1:\d+/g, (place) => `127.0.0.1:${places[place]}`));
+  return {
+    server,
+    broker,
+    plant,
+    front: `http://127.0.0.1:${port}`,
+    async end() {
+      for (const part of [nginx, plant, broker]) await part.end();
+      return server.stop();
+    },
+  };
+}
