@@ -11,6 +11,7 @@ import { databaseOn, startNodes } from "./cluster.js";
 
 const ROUNDS = Number(process.env.LATCHKEY_ROUNDS ?? 40);
 const PARALLEL = 64;
+const REPEAT_WINDOW_MILLISECONDS = 10_000;
 
 for (const database of ["SQLite", "PostgreSQL"]) {
   describe(`${PARALLEL} parallel requests, ${ROUNDS} times, on ${database}`, { timeout: 7_200_000 }, () => {
@@ -61,10 +62,16 @@ for (const database of ["SQLite", "PostgreSQL"]) {
       }
     });
 
-    it("of one refresh token: all that succeed have the same successor", async () => {
+    it("of one refresh token: all that succeed have the same successor", async (t) => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { refresh_token } = await tokensFor(nodes[round % nodes.length], client, { session });
+        const begin = Date.now();
         const answers = await ask({ grant_type: "refresh_token", refresh_token });
+        // On a machine that stood still, the last ones come too late to be the same request again.
+        if (Date.now() - begin > REPEAT_WINDOW_MILLISECONDS) {
+          t.diagnostic(`round ${round} took ${Date.now() - begin} ms`);
+          continue;
+        }
         const successors = new Set();
         for (const { status, text } of answers) {
           assert.equal(status, 200, text);
