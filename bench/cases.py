@@ -94,6 +94,8 @@ class Cases:
             "introspection, token seen before": self.introspect_again,
             "introspection, new tokens": self.introspect_new,
             "userinfo": self.userinfo,
+            "authz, calls sampled": lambda: self.authz("sampled"),
+            "authz, every call audited": lambda: self.authz("audited"),
             "JWKS": lambda: Request("/.well-known/jwks.json"),
             "discovery": lambda: Request("/.well-known/openid-configuration"),
             "password sign-in": self.sign_in,
@@ -155,6 +157,12 @@ class Cases:
                               '"access_token":"([^"]+)"', 1)
         with tokens.open() as lines:
             return Request(f"{API}/oauth2/userinfo", authorization=f"Bearer {next(lines).strip()}")
+
+    # As Envoy asks, which needs no headers beyond the token.
+    def authz(self, resource: str) -> Request:
+        with self.access_tokens(1).open() as tokens:
+            return Request(f"{API}/oauth2/authz/{resource}/pipelines/7/runs?page=2",
+                           authorization=f"Bearer {next(tokens).strip()}")
 
     def sign_in(self) -> Request:
         return Request(f"{API}/auth/login", json.dumps({"email": EMAIL, "password": PASSWORD}),

@@ -21,6 +21,16 @@ class Ceiling:
         return 1 / sum(1 / floors[step].median for step in self.steps)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A rate that is asked for, whatever the floors are."""
+    figure: float
+    share: float = 1
+
+    def rate(self, _: dict[str, Figures]) -> float:
+        return self.figure
+
+
 CEILINGS = {
     "client credentials": Ceiling(("http", "es256_sign"), 0.7),
     "refresh without ID token": Ceiling(("http", "es256_sign"), 0.6),
@@ -29,6 +39,8 @@ CEILINGS = {
     "introspection, token seen before": Ceiling(("http",), 0.6),
     "introspection, new tokens": Ceiling(("es256_verify",), 0.8),
     "userinfo": Ceiling(("http",), 0.6),
+    "authz, calls sampled": Ceiling(("http",), 0.6),
+    "authz, every call audited": Wanted(10_000),
     "JWKS": Ceiling(("http",), 0.85),
     "discovery": Ceiling(("http",), 0.85),
     "password sign-in": Ceiling(("argon2id",), 0.9),

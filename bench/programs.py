@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build/release"
 PEER = ROOT / "bench/peer"
+RESOURCES = ROOT / "bench/resources.toml"
 SERVER_CORE = "0"
 EMAIL, PASSWORD = "admin@example.com", "a bench password"
 
@@ -66,7 +67,8 @@ def latchkey(data: Path, port: int, database: str | None = None, options: tuple 
     where = [*(["--database", database] if database else []), *options]
     return Program(
         [BUILD / "latchkey", "serve", "--data", data, "--listen", f"127.0.0.1:{port}",
-         "--issuer", f"http://127.0.0.1:{port}", "--threads", "1", "--log-level", "warn", *where],
+         "--issuer", f"http://127.0.0.1:{port}", "--threads", "1", "--log-level", "warn",
+         "--config", RESOURCES, *where],
         port, {"LATCHKEY_ADMIN_EMAIL": EMAIL, "LATCHKEY_ADMIN_PASSWORD": PASSWORD})
 
 
