@@ -76,7 +76,7 @@ void require_sound_header(std::string_view text) {
 void read_claims(const jose::KeySet& keys, std::string_view token, const json::object& claims) {
   if (const auto time = jose::numeric_date_claim(claims, "exp"))
     require(numeric_date(*time) >= 0);
-  const auto access_token = oauth::check_access_token(token, keys, issuer, issuer, now);
+  const auto access_token = oauth::check_access_token(token, keys, issuer, now);
   if (access_token)
     require(!access_token->sub.empty() && access_token->expires_at > now - std::chrono::hours(1));
   else

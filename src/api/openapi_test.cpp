@@ -95,6 +95,8 @@ TEST(Openapi, it_has_the_routes_of_the_access_table_and_of_the_protocol) {
                                           "patch /api/v1/oauth2/authz/{resource}/{+path}",
                                           "delete /api/v1/oauth2/authz/{resource}/{+path}",
                                           "options /api/v1/oauth2/authz/{resource}/{+path}",
+                                          "get /.well-known/oauth-protected-resource",
+                                          "get /.well-known/oauth-protected-resource/{+path}",
                                           "get /.well-known/oauth-authorization-server",
                                           "get /.well-known/jwks.json",
                                           "get /healthz",

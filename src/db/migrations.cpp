@@ -34,7 +34,8 @@ void apply(Transaction& tx, const Migration& migration, Time now) {
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array all{initial, activity, permission_catalogues, audit_archives};
+  static const std::array all{initial, activity, permission_catalogues, audit_archives,
+                              grant_resources};
   return all;
 }
 

@@ -72,7 +72,8 @@ oauth::Grant make_grant(const Authorization& authorization,
           .auth_time = current.session.auth_time,
           .created_at = authorization.now,
           .expires_at = authorization.now + lifetime,
-          .revoked_at = std::nullopt};
+          .revoked_at = std::nullopt,
+          .resources = request.resources};
 }
 
 store::audit::Event event_of(const Authorization& authorization, std::string_view action,

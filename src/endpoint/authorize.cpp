@@ -71,7 +71,8 @@ std::expected<oauth::AuthorizationDecision, oauth::Error> decide(
       .keys = authorization.snapshot->keys->published,
       .issuer = services.deployment.issuer.url,
       .policy = {.catalogue = authorization.snapshot->catalogue_of(authorization.client->org_id),
-                 .rbac_enabled = authorization.settings().rbac_enabled}};
+                 .rbac_enabled = authorization.settings().rbac_enabled,
+                 .resources = services.deployment.resources}};
   return oauth::decide_authorization(request, state, authorization.now);
 }
 

@@ -4,6 +4,8 @@
 #include "endpoint/oauth_response.hpp"
 #include "endpoint/proxied_call.hpp"
 #include "oauth/check/request_path.hpp"
+#include "oauth/check/requested_resource.hpp"
+#include "oauth/decide/protected_resource.hpp"
 #include "oauth/request/presented_token.hpp"
 
 namespace latchkey::endpoint {
@@ -60,12 +62,21 @@ Task<void> record_refusal(const Question& question, const identity::BearerIdenti
   co_await append(services, std::move(event));
 }
 
+oauth::Error other_audience(const std::string& audience) {
+  return {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
+          "the token is for " + audience};
+}
+
 Task<http::Response> judge(const Question& question, const FoundRule& rule, Secret token) {
   const auto& services = question.services;
-  const auto found = co_await services.bearer.authenticate(std::move(token));
+  const auto& resource = question.call.resource;
+  auto found = co_await services.bearer.authenticate_for_any(std::move(token));
+  if (found && !oauth::takes_audience(resource, (*found)->token.audience,
+                                      services.deployment.issuer.audience))
+    found = std::unexpected(other_audience((*found)->token.audience));
   if (!found) {
     co_await record_refusal(question, nullptr, found.error());
-    co_return bearer_error(found.error());
+    co_return bearer_error(found.error(), {}, oauth::metadata_url(resource));
   }
   const auto& identity = **found;
   if (!rule) {
@@ -83,9 +94,9 @@ Task<http::Response> judge(const Question& question, const FoundRule& rule, Secr
                              "The access token does not carry the scope that this call needs.",
                              "needs " + scope + ", carries " + identity.scopes.to_string()};
     co_await record_refusal(question, &identity, error);
-    co_return bearer_error(error, scope);
+    co_return bearer_error(error, scope, oauth::metadata_url(resource));
   }
-  if (question.sampler.takes((*rule)->audit.value_or(question.call.resource.audit))) {
+  if (question.sampler.takes((*rule)->audit.value_or(resource.audit))) {
     auto event =
         call_event(question.request, question.call, identity, services.store.clock().now());
     co_await append(services, std::move(event));
@@ -110,12 +121,12 @@ Task<http::Response> answer(ForwardAuthorization& authorization, const http::Req
                                                 : call.target.substr(0, call.target.find('?'))}};
   auto token = oauth::read_bearer_token(request.header("authorization"), {});
   if (token && !*token)
-    co_return bearer_challenge();
+    co_return bearer_challenge(oauth::metadata_url(resource));
   if (!token) {
     // As an error of the token: a proxy would turn the 400 of invalid_request into a 500.
     token.error().code = oauth::ErrorCode::invalid_token;
     co_await record_refusal(question, nullptr, token.error());
-    co_return bearer_error(token.error());
+    co_return bearer_error(token.error(), {}, oauth::metadata_url(resource));
   }
   co_return co_await judge(question, rule, std::move(**token));
 }
@@ -131,7 +142,7 @@ http::Response misconfigured(const Services& services, const http::Request& requ
 
 const oauth::Resource* resource_of(const ForwardAuthorization& authorization,
                                    const http::Request& request) {
-  const auto& resources = authorization.resources;
+  const auto& resources = authorization.services.deployment.resources;
   if (!request.path_parameters.empty())
     return oauth::find_resource(resources, request.path_parameters.front());
   return resources.size() == 1 ? &resources.front() : nullptr;

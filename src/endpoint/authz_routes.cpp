@@ -17,8 +17,8 @@ constexpr std::array all_methods{Method::get,   Method::head,    Method::post,  
 }  // namespace
 
 void add_authz_routes(http::Router& router, const identity::Services& services,
-                      const std::vector<oauth::Resource>& resources, bool has_operations_listener) {
-  const auto authorization = std::make_shared<ForwardAuthorization>(services, resources);
+                      bool has_operations_listener) {
+  const auto authorization = std::make_shared<ForwardAuthorization>(services);
   const auto add = [&](Method method, std::string pattern, auto handler) {
     router.add(http::Route{
         .method = method,

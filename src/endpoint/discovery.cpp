@@ -41,7 +41,14 @@ void add_endpoints(json::object& metadata, const std::string& issuer) {
   add("service_documentation", "/openapi.json");
 }
 
-std::string metadata_document(const std::string& issuer, const store::Snapshot& snapshot) {
+json::array identifiers(const std::vector<oauth::Resource>& resources) {
+  json::array all;
+  for (const auto& resource : resources) all.emplace_back(resource.identifier);
+  return all;
+}
+
+std::string metadata_document(const std::string& issuer, const store::Snapshot& snapshot,
+                              const std::vector<oauth::Resource>& resources) {
   const json::array secret_methods{"client_secret_basic", "client_secret_post"};
   const json::array client_methods{"client_secret_basic", "client_secret_post", "none"};
 
@@ -69,14 +76,18 @@ std::string metadata_document(const std::string& issuer, const store::Snapshot& 
   metadata["display_values_supported"] = json::array{"page"};
   metadata["prompt_values_supported"] = json::array{"none", "login", "consent", "select_account"};
   metadata["ui_locales_supported"] = json::array{"en", "de"};
+  if (!resources.empty())  // RFC 9728 4
+    metadata["protected_resources"] = identifiers(resources);
 
   return json::serialize(metadata);
 }
 
 Task<http::Response> serve(const Services& services, CurrentDocument& document) {
   const auto snapshot = services.store.latest_snapshot();
-  const auto text = document.about(
-      snapshot, [&] { return metadata_document(services.deployment.issuer.url, *snapshot); });
+  const auto& deployment = services.deployment;
+  const auto text = document.about(snapshot, [&] {
+    return metadata_document(deployment.issuer.url, *snapshot, deployment.resources);
+  });
   auto response = http::json_response(200, *text);
   response.set("Cache-Control", "public, max-age=300");
   co_return response;

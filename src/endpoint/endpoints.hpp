@@ -29,6 +29,8 @@ Task<http::Response> userinfo(const Services& services, const http::Request& req
 // The handlers keep their documents until what they are about has changed.
 http::Handler discovery(const Services& services);  // OIDC Discovery 4, RFC 8414 3
 http::Handler jwks(const Services& services);       // RFC 7517 5
+// RFC 9728 3, of a configured resource.
+Task<http::Response> protected_resource(const Services& services, const http::Request& request);
 // OIDC RP-Initiated Logout 2
 Task<http::Response> logout(const Services& services, const http::Request& request);
 Task<http::Response> logout_by_post(const Services& services, const http::Request& request);

@@ -15,7 +15,7 @@ namespace {
 
 Task<std::string> introspect_access_token(const Services& services, const oauth::Client& caller,
                                           Secret token) {
-  const auto bearer = co_await services.bearer.authenticate(std::move(token));
+  const auto bearer = co_await services.bearer.authenticate_for_any(std::move(token));
   if (!bearer)
     co_return std::string(oauth::inactive_response);
   const auto& identity = **bearer;

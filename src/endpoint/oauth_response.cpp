@@ -23,6 +23,13 @@ std::string error_body(const oauth::Error& error) {
   return json::serialize(body);
 }
 
+// Of a challenge; nothing where the value is empty. No value holds a quote or backslash: scopes may
+// not (RFC 6749 3.3), and a URL does not.
+void add_parameter(std::string& challenge, std::string_view name, std::string_view value) {
+  if (!value.empty())
+    challenge += fmt::format(R"(, {}="{}")", name, value);
+}
+
 }  // namespace
 
 http::Response oauth_success(std::string json) {
@@ -36,18 +43,21 @@ http::Response oauth_error(const oauth::Error& error) {
   return response;
 }
 
-http::Response bearer_challenge() {
+http::Response bearer_challenge(std::string_view resource_metadata) {
   auto response = uncached(401, "{}");
-  response.set("WWW-Authenticate", R"(Bearer realm="Latchkey")");
+  std::string challenge = R"(Bearer realm="Latchkey")";
+  add_parameter(challenge, "resource_metadata", resource_metadata);
+  response.set("WWW-Authenticate", challenge);
   return response;
 }
 
-http::Response bearer_error(const oauth::Error& error, std::string_view scope_needed) {
+http::Response bearer_error(const oauth::Error& error, std::string_view scope_needed,
+                            std::string_view resource_metadata) {
   auto response = uncached(oauth::traits(error.code).status, error_body(error));
   auto challenge = fmt::format(R"(Bearer realm="Latchkey", error="{}", error_description="{}")",
                                oauth::traits(error.code).wire, error.description);
-  if (!scope_needed.empty())
-    challenge += fmt::format(R"(, scope="{}")", scope_needed);
+  add_parameter(challenge, "scope", scope_needed);
+  add_parameter(challenge, "resource_metadata", resource_metadata);
   response.set("WWW-Authenticate", challenge);
   return response;
 }

@@ -15,7 +15,9 @@ http::Response oauth_success(std::string json);
 http::Response oauth_error(const oauth::Error& error);
 
 // RFC 6750 3: the Bearer challenge; without an error when no token was sent.
-http::Response bearer_challenge();
-http::Response bearer_error(const oauth::Error& error, std::string_view scope_needed = {});
+// resource_metadata: the URL of RFC 9728 5.1, where the resource is not this server.
+http::Response bearer_challenge(std::string_view resource_metadata = {});
+http::Response bearer_error(const oauth::Error& error, std::string_view scope_needed = {},
+                            std::string_view resource_metadata = {});
 
 }  // namespace latchkey::endpoint

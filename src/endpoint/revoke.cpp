@@ -50,9 +50,8 @@ Task<void> revoke_token(const Services& services, const http::Request& request,
     co_await services.store.write(std::move(revoke));
     co_return;
   }
-  const auto& issuer = services.deployment.issuer;
   const auto access_token = oauth::check_access_token(
-      token.reveal(), from.snapshot->keys->published, issuer.url, issuer.audience, now);
+      token.reveal(), from.snapshot->keys->published, services.deployment.issuer.url, now);
   if (!access_token || access_token->client_id != client.id)
     co_return;
   auto revoke = [&](store::Transaction& tx) {

@@ -4,6 +4,7 @@
 
 #include "endpoint/endpoints.hpp"
 #include "endpoint/paths.hpp"
+#include "oauth/decide/protected_resource.hpp"
 
 namespace latchkey::endpoint {
 
@@ -57,6 +58,10 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   publish(openid_configuration_path, discovery(services));
   publish(authorization_server_metadata_path, discovery(services));
   publish(jwks_path, jwks(services));
+
+  const std::string described(oauth::protected_resource_path);
+  for (const auto& path : {described, described + "/{+path}"})
+    add(Method::get, path, protected_resource, FaultStyle::oauth, Cors::any_origin);
 }
 
 }  // namespace latchkey::endpoint

@@ -4,7 +4,6 @@
 #include "endpoint/token_counts.hpp"
 #include "http/router.hpp"
 #include "identity/services.hpp"
-#include "oauth/model/resource.hpp"
 
 namespace latchkey::endpoint {
 
@@ -12,8 +11,8 @@ namespace latchkey::endpoint {
 void add_routes(http::Router& router, const identity::Services& services, TokenCounts& counts);
 
 // Forward authorization, whose audit events tell what a proxy says: where there is a listener for
-// operations, on that one alone. The services and resources outlive the router.
+// operations, on that one alone. The services outlive the router.
 void add_authz_routes(http::Router& router, const identity::Services& services,
-                      const std::vector<oauth::Resource>& resources, bool has_operations_listener);
+                      bool has_operations_listener);
 
 }  // namespace latchkey::endpoint

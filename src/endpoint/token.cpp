@@ -54,7 +54,8 @@ Task<http::Response> token(const Services& services, TokenCounts& counts,
       .from = *from,
       .settings = settings,
       .policy = {.catalogue = from->snapshot->catalogue_of(from->client->org_id),
-                 .rbac_enabled = settings.rbac_enabled},
+                 .rbac_enabled = settings.rbac_enabled,
+                 .resources = services.deployment.resources},
       .now = now,
   };
   const auto parsed = oauth::read_token_request(from->body);
@@ -96,6 +97,7 @@ store::audit::Event issue_event(const TokenContext& context, const oauth::Issue&
   event.details = oauth::JsonObjectText()
                       .add("grant_type", oauth::name(grant_type))
                       .add("scope", issue.access_token.scopes.to_string())
+                      .add_unless_empty("audience", issue.access_token.audience)
                       .finish();
   return event;
 }

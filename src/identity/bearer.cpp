@@ -42,6 +42,15 @@ std::size_t BearerAuthentication::DigestHash::operator()(const crypto::Sha256& d
 }
 
 Task<Bearer> BearerAuthentication::authenticate(Secret token) {
+  auto found = co_await authenticate_for_any(std::move(token));
+  if (!found)
+    co_return found;
+  if (auto checked = oauth::check_audience((*found)->token, deployment_.issuer.audience); !checked)
+    co_return std::unexpected(std::move(checked.error()));
+  co_return found;
+}
+
+Task<Bearer> BearerAuthentication::authenticate_for_any(Secret token) {
   auto snapshot = store_.snapshot();
   const auto now = store_.clock().now();
   const auto digest = crypto::sha256(token.reveal());
@@ -50,9 +59,8 @@ Task<Bearer> BearerAuthentication::authenticate(Secret token) {
                                            !is_revoked(found->identity->token))
     co_return std::move(found->identity);
 
-  auto checked =
-      oauth::check_access_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url,
-                                deployment_.issuer.audience, now);
+  auto checked = oauth::check_access_token(token.reveal(), snapshot->keys->published,
+                                           deployment_.issuer.url, now);
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
   const auto version = snapshot->version;

@@ -36,9 +36,11 @@ class BearerAuthentication {
   BearerAuthentication(store::Store& store, const Deployment& deployment)
       : store_(store), deployment_(deployment) {}
 
-  // Never null. invalid_token for a token that is not genuine, expired, revoked, of a deleted
-  // client or of a user who is disabled or deleted.
+  // Never null. invalid_token for a token that is not genuine, not for this server, expired,
+  // revoked, of a deleted client or of a user who is disabled or deleted.
   Task<Bearer> authenticate(Secret token);
+  // The same for a token of any audience, which is then the caller's to judge: token.audience.
+  Task<Bearer> authenticate_for_any(Secret token);
 
  private:
   struct Finding {

@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "oauth/decide/token.hpp"
+#include "oauth/model/resource.hpp"
 #include "store/rotation_policy.hpp"
 
 namespace latchkey::identity {
@@ -19,6 +21,7 @@ struct Deployment {
   std::string logo_svg;                  // the file's content; empty: the built-in mark
   std::string support_contact;           // shown on error pages; may be empty
   store::signing_keys::RotationPolicy key_rotation{};
+  std::vector<oauth::Resource> resources{};  // beside the server itself
 };
 
 }  // namespace latchkey::identity

@@ -44,6 +44,8 @@ ErrorTraits traits(ErrorCode code) {
       return {"registration_not_supported", 400};
     case ErrorCode::unmet_authentication_requirements:
       return {"unmet_authentication_requirements", 400};
+    case ErrorCode::invalid_target:
+      return {"invalid_target", 400};
   }
   return {"server_error", 500};
 }

@@ -33,6 +33,8 @@ enum class ErrorCode {
   registration_not_supported,
   // OIDC Unmet Authentication Requirements 1.0
   unmet_authentication_requirements,
+  // RFC 8707 2
+  invalid_target,
 };
 
 struct ErrorTraits {

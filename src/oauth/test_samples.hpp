@@ -121,12 +121,25 @@ inline Grant grant() {
   return grant;
 }
 
+// Two APIs: one that takes tokens for itself alone, one that declares no audience.
+inline const std::vector<Resource>& resources() {
+  static const std::vector<Resource> both{
+      {.name = "plant",
+       .title = "Plant",
+       .identifier = "https://api.example.com/plant",
+       .audience = "plant-api",
+       .rules =
+           *RuleTable::make({{.path = "/plant/**", .scopes = scopes("pipelines:read custom")}})},
+      {.name = "lab", .title = "Lab", .identifier = "https://lab.example.com"}};
+  return both;
+}
+
 inline const PermissionCatalogue& catalogue() {
   static const auto standard = PermissionCatalogue::standard();
   return standard;
 }
 inline ScopePolicy policy(bool rbac_enabled = true) {
-  return {catalogue(), rbac_enabled};
+  return {catalogue(), rbac_enabled, resources()};
 }
 
 // A signing key, and the set it verifies with.

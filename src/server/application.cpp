@@ -126,7 +126,7 @@ struct Application::Parts {
     add_all_routes(*router, services, token_counts);
     const bool has_operations = configuration.http.operations.has_value();
     add_metrics_routes(*router, services, registry, has_operations);
-    endpoint::add_authz_routes(*router, services, configuration.resources, has_operations);
+    endpoint::add_authz_routes(*router, services, has_operations);
     ship_audit_events();
     maintenance.emplace(store, deployment.key_rotation, log, archiving());
   }

@@ -14,7 +14,6 @@
 #include "crypto/tls_context.hpp"
 #include "http/server.hpp"
 #include "identity/deployment.hpp"
-#include "oauth/model/resource.hpp"
 #include "recovery/sealing_key.hpp"
 #include "server/options.hpp"
 
@@ -29,8 +28,7 @@ struct Configuration {
   recovery::KeySource key_source;
   http::ServerOptions http;
   std::optional<crypto::TlsFiles> tls;
-  identity::Deployment deployment;         // without the issuer, where the port is not known yet
-  std::vector<oauth::Resource> resources;  // that forward authorization decides about
+  identity::Deployment deployment;   // without the issuer, where the port is not known yet
   bool issuer_follows_port = false;  // no issuer given: the listener's URL once the port is known
   unsigned hashing_threads = 1;
   audit::Retention audit_retention;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view columns =
     "grants.id, grants.org_id, client_id, user_id, session_id, scopes, claims, auth_time, "
-    "grants.created_at, expires_at, revoked_at";
+    "grants.created_at, expires_at, revoked_at, resources";
 
 oauth::Grant grant_of(const db::Row& row) {
   return {.id = text_column(row, 0),
@@ -28,7 +28,8 @@ oauth::Grant grant_of(const db::Row& row) {
           .auth_time = time_column(row, 7),
           .created_at = time_column(row, 8),
           .expires_at = time_column(row, 9),
-          .revoked_at = optional_time_column(row, 10)};
+          .revoked_at = optional_time_column(row, 10),
+          .resources = list_column(row, 11)};
 }
 
 oauth::AuthorizationCode code_of(const db::Row& row) {
@@ -79,13 +80,14 @@ void insert(Transaction& tx, const oauth::Grant& grant, const oauth::Authorizati
   const Time remove_at = std::max(grant.expires_at, code.expires_at) + retention;
   const auto inserted = tx.execute(
       "INSERT INTO grants (id, org_id, client_id, user_id, session_id, scopes, claims, auth_time, "
-      "created_at, expires_at, revoked_at, remove_at) "
-      "SELECT $1, $2, clients.id, users.id, $5, $6, $7, $8, $9, $10, $11, $12 FROM clients, users "
+      "created_at, expires_at, revoked_at, remove_at, resources) "
+      "SELECT $1, $2, clients.id, users.id, $5, $6, $7, $8, $9, $10, $11, $12, $13 "
+      "FROM clients, users "
       "WHERE clients.id = $3 AND users.id = $4",
       {grant.id, grant.org_id, grant.client_id, grant.user_id, grant.session_id,
        to_list(grant.scopes.values()), to_text(grant.claims), micros(grant.auth_time),
        micros(grant.created_at), micros(grant.expires_at), micros(grant.revoked_at),
-       micros(remove_at)});
+       micros(remove_at), to_list(grant.resources)});
   if (inserted == 0)
     return;
   tx.execute(

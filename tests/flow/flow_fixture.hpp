@@ -29,7 +29,7 @@ class Flow : public testing::Test, protected store::StoreFixture {
   Flow() {
     server::add_all_routes(router, services, token_counts);
     server::add_metrics_routes(router, services, registry, true);
-    endpoint::add_authz_routes(router, services, resources, false);
+    endpoint::add_authz_routes(router, services, false);
   }
 
   http::Response send(http::Request request) {
@@ -174,7 +174,6 @@ class Flow : public testing::Test, protected store::StoreFixture {
   identity::BrowserSessions sessions{store()};
   identity::SignIn sign_in_service{store(), hashing, throttle};
   identity::BearerAuthentication bearer{store(), deployment};
-  std::vector<oauth::Resource> resources;
   identity::Services services{store(), deployment, sessions, sign_in_service, bearer, hashing, log};
   endpoint::TokenCounts token_counts;
   metrics::Registry registry;

@@ -49,6 +49,8 @@ TEST_F(OpenApi, cors_is_open_exactly_where_browser_applications_call) {
       open.insert(route.pattern);
   EXPECT_EQ(open, (std::set<std::string>{
                       "/.well-known/jwks.json", "/.well-known/oauth-authorization-server",
+                      "/.well-known/oauth-protected-resource",
+                      "/.well-known/oauth-protected-resource/{+path}",
                       "/.well-known/openid-configuration", "/api/v1/oauth2/revoke",
                       "/api/v1/oauth2/token", "/api/v1/oauth2/userinfo"}));
 }

@@ -5,10 +5,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PROJECT, startProcess, temporaryFolder } from "./server.js";
 
-/** The first nginx snippet of a page of docs/, with `replacements` made; each must be there to be replaced. */
+/** The first nginx snippet of a page of docs/ that is of a whole server, with `replacements` made; each must be there to be replaced. */
 export function documentedConfiguration(page, replacements) {
   const text = readFileSync(path.join(PROJECT, "docs", page), "utf8");
-  let [, snippet] = text.match(/```nginx\n([\s\S]*?\n)```/);
+  const snippets = [...text.matchAll(/```nginx\n([\s\S]*?\n)```/g)].map(([, snippet]) => snippet);
+  let snippet = snippets.find((one) => /^server \{/m.test(one));
   for (const [from, to] of replacements) {
     assert.ok(snippet.includes(from), `the documented configuration has no "${from}"`);
     snippet = snippet.replace(from, to);

@@ -186,7 +186,7 @@ describe("order at the authorization endpoint", () => {
       ...parameters,
       ["foo", "1"],
       ["foo", "2"],
-      ["resource", "x"],
+      ["audience", "x"],
       ["Client_id", "x"],
       ["client_id ", "x"],
       ["dpop_jkt", "x"],

@@ -9,5 +9,6 @@ extern const Migration initial;
 extern const Migration activity;
 extern const Migration permission_catalogues;
 extern const Migration audit_archives;
+extern const Migration grant_resources;
 
 }  // namespace latchkey::db

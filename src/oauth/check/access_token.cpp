@@ -19,8 +19,9 @@ std::expected<AccessToken, Error> read_claims(const json::object& claims) {
   const auto jti = text_claim(claims, "jti");
   const auto client_id = text_claim(claims, "client_id");
   const auto org_id = text_claim(claims, "org_id");
-  if (!sub || !jti || !client_id || !org_id)
-    return refuse_token("sub, jti, client_id or org_id is missing");
+  const auto audience = text_claim(claims, "aud");
+  if (!sub || !jti || !client_id || !org_id || !audience)
+    return refuse_token("sub, jti, client_id, org_id or aud is missing");
   auto scopes = ScopeSet::parse(text_claim(claims, "scope").value_or(""));
   if (!scopes)
     return refuse_token("the scope is malformed");
@@ -35,7 +36,7 @@ std::expected<AccessToken, Error> read_claims(const json::object& claims) {
                      *client_id,
                      *org_id,
                      text_claim(claims, "grant_id").value_or(""),
-                     text_claim(claims, "aud").value_or(""),
+                     *audience,
                      std::move(*scopes),
                      *issued_at,
                      *expires_at};
@@ -45,8 +46,7 @@ std::expected<AccessToken, Error> read_claims(const json::object& claims) {
 
 std::expected<AccessToken, Error> check_access_token(std::string_view token,
                                                      const jose::KeySet& keys,
-                                                     std::string_view issuer,
-                                                     std::string_view audience, Time now) {
+                                                     std::string_view issuer, Time now) {
   const auto jwt = jose::verify_compact(keys, token);
   if (!jwt)
     return refuse_token(jwt.error());
@@ -57,11 +57,15 @@ std::expected<AccessToken, Error> check_access_token(std::string_view token,
   auto access_token = read_claims(jwt->claims);
   if (!access_token)
     return access_token;
-  if (access_token->audience != audience)
-    return refuse_token("a token for another audience");
   if (now >= access_token->expires_at)
     return refuse_token("the token has expired");
   return access_token;
+}
+
+std::expected<void, Error> check_audience(const AccessToken& token, std::string_view audience) {
+  if (token.audience != audience)
+    return refuse_token("a token for another audience");
+  return {};
 }
 
 }  // namespace latchkey::oauth

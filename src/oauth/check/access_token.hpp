@@ -25,11 +25,14 @@ struct AccessToken {
   Time expires_at;
 };
 
-// Signature, typ at+jwt, iss, aud and times. What the store knows (revocation, client, user) is
-// judged by decide/introspect. invalid_token on any fault.
+// Signature, typ at+jwt, iss and times; aud is left to check_audience, since a token may be for one
+// of several resources. What the store knows (revocation, client, user) is judged by
+// decide/introspect. invalid_token on any fault.
 std::expected<AccessToken, Error> check_access_token(std::string_view token,
                                                      const jose::KeySet& keys,
-                                                     std::string_view issuer,
-                                                     std::string_view audience, Time now);
+                                                     std::string_view issuer, Time now);
+
+// invalid_token for a token that is addressed to another audience.
+std::expected<void, Error> check_audience(const AccessToken& token, std::string_view audience);
 
 }  // namespace latchkey::oauth

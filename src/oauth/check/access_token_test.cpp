@@ -27,7 +27,7 @@ class AccessTokenCheck : public testing::Test {
     return keys.sign(typ, serialize(claims, {std::string(issuer_url), std::string(audience)}));
   }
   [[nodiscard]] auto check(std::string_view token, Time at = now) const {
-    return check_access_token(token, keys.set, issuer_url, audience, at);
+    return check_access_token(token, keys.set, issuer_url, at);
   }
   // The token with claims of another shape than this server gives.
   [[nodiscard]] auto check_claims(std::string_view claims) const {
@@ -70,14 +70,29 @@ TEST_F(AccessTokenCheck, rfc9068_4_an_id_token_is_no_access_token) {
   EXPECT_EQ(error_of(check(sign(good_claims(), "JWT"))), "invalid_token");
 }
 
-TEST_F(AccessTokenCheck, rfc9068_4_another_issuer_or_audience_is_invalid) {
+TEST_F(AccessTokenCheck, rfc9068_4_another_issuer_is_invalid) {
   const auto claims = good_claims();
   EXPECT_EQ(error_of(check(keys.sign(
                 "at+jwt", serialize(claims, {"https://evil.example", std::string(audience)})))),
             "invalid_token");
-  EXPECT_EQ(error_of(check(keys.sign(
-                "at+jwt", serialize(claims, {std::string(issuer_url), "https://other.example"})))),
-            "invalid_token");
+}
+
+TEST_F(AccessTokenCheck, rfc9068_4_another_audience_is_invalid) {
+  auto token = check(sign(good_claims()));
+  ASSERT_TRUE(token);
+  EXPECT_TRUE(check_audience(*token, audience));
+  for (const auto* other : {"", "https://other.example", "https://api.example.com/"})
+    EXPECT_EQ(error_of(check_audience(*token, other)), "invalid_token") << other;
+  token->audience.clear();
+  EXPECT_EQ(error_of(check_audience(*token, audience)), "invalid_token");
+}
+
+TEST_F(AccessTokenCheck, rfc8707_2_2_a_token_for_a_resource_is_addressed_to_it) {
+  auto claims = good_claims();
+  claims.audience = "https://api.example.com/plant";
+  const auto token = check(sign(claims));
+  ASSERT_TRUE(token);
+  EXPECT_EQ(token->audience, "https://api.example.com/plant");
 }
 
 TEST_F(AccessTokenCheck, rfc7515_5_2_another_key_or_an_altered_token_is_invalid) {

@@ -3,10 +3,12 @@
 
 #include <expected>
 #include <optional>
+#include <span>
 
 #include "oauth/error.hpp"
 #include "oauth/model/client.hpp"
 #include "oauth/model/permission.hpp"
+#include "oauth/model/resource.hpp"
 #include "oauth/model/scope.hpp"
 #include "oauth/model/user.hpp"
 
@@ -16,6 +18,7 @@ namespace latchkey::oauth {
 struct ScopePolicy {
   const PermissionCatalogue& catalogue;
   bool rbac_enabled;
+  std::span<const Resource> resources{};  // that tokens may be narrowed to
 };
 
 // RFC 6749 3.3: nothing asked means all of the client's; one outside its list is invalid_scope.

@@ -4,6 +4,7 @@
 
 #include "oauth/check/pkce.hpp"
 #include "oauth/check/redirect_uri.hpp"
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/claims.hpp"
 #include "oauth/decide/requested_subject.hpp"
 
@@ -14,11 +15,14 @@ namespace {
 using Decision = std::expected<AuthorizationDecision, Error>;
 
 std::expected<ScopeSet, Error> settle_scope(const AuthorizationRequest& request,
-                                            const Client& client) {
+                                            const Client& client,
+                                            std::span<const Resource> resources) {
   auto scope = check_requested_scope(request.scope, client);
-  if (scope && scope->empty())
+  if (!scope)
+    return scope;
+  if (scope->empty())
     return refuse(ErrorCode::invalid_scope, "The client has no scopes to ask for.");
-  return scope;
+  return narrow_to_resources(*scope, request.resources, resources);
 }
 
 // OIDC Core 5.5.1.1: an essential acr that no sign-in here can have.
@@ -120,7 +124,7 @@ std::vector<std::string> known_names(const std::vector<ClaimRequest>& claims) {
 
 Decision decide_authorization(const AuthorizationRequest& request, const AuthorizationState& state,
                               Time now) {
-  const auto requested = settle_scope(request, state.client);
+  const auto requested = settle_scope(request, state.client, state.policy.resources);
   if (!requested)
     return std::unexpected(requested.error());
   if (auto checked = check_code_challenge(request.code_challenge, state.client); !checked)

@@ -333,5 +333,18 @@ TEST(RequestedClaims, oidc_core_5_5_known_names_once_each) {
   EXPECT_EQ(names.id_token, (std::vector<std::string>{"given_name"}));
 }
 
+TEST_F(DecideAuthorization, rfc8707_2_1_what_is_granted_is_narrowed_to_the_resources) {
+  request.scope = scopes("openid pipelines:read pipelines:write");
+  request.resources = {"https://api.example.com/plant"};
+  const auto decision = decide();
+  ASSERT_TRUE(decision);
+  EXPECT_EQ(std::get<Grantable>(*decision).scopes, scopes("openid pipelines:read"));
+  request.resources = {"https://other.example.com"};
+  EXPECT_EQ(outcome(), "invalid_target");
+  request.resources = {"https://lab.example.com"};
+  request.scope = scopes("pipelines:read");
+  EXPECT_EQ(outcome(), "invalid_scope");
+}
+
 }  // namespace
 }  // namespace latchkey::oauth

@@ -1,5 +1,6 @@
 #include "oauth/decide/client_credentials_grant.hpp"
 
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/grant_use.hpp"
 
 namespace latchkey::oauth {
@@ -44,8 +45,14 @@ std::expected<Issue, Error> decide_client_credentials_grant(
   const auto asked = settle_scope(request.scope, client);
   if (!asked)
     return std::unexpected(asked.error());
-  auto scopes = cut_to_authority(*asked, *acting_user, policy);
-  if (scopes.empty() && !client.scopes.empty())
+  const auto resource = choose_resource(request.resource, {}, policy.resources);
+  if (!resource)
+    return std::unexpected(resource.error());
+  const auto permitted = cut_to_authority(*asked, *acting_user, policy);
+  auto scopes = scopes_for(*resource, permitted);
+  const bool has_scopes =
+      *resource == nullptr ? !client.scopes.empty() : !(*resource)->rules.scopes().empty();
+  if (scopes.empty() && has_scopes)
     return refuse(ErrorCode::invalid_scope, "None of the scopes can be granted.",
                   "acting user " + client.acting_user_id + " holds none of: " + asked->to_string());
   Issue issue;
@@ -57,7 +64,8 @@ std::expected<Issue, Error> decide_client_credentials_grant(
                         std::move(scopes),
                         std::nullopt,
                         now,
-                        now + settings.access_token_lifetime};
+                        now + settings.access_token_lifetime,
+                        audience_of(*resource)};
   return issue;
 }
 

@@ -114,5 +114,19 @@ TEST_F(ClientCredentialsGrant, a_disabled_client_gets_no_new_tokens) {
   EXPECT_EQ(decide().error().description, "The client is disabled.");
 }
 
+TEST_F(ClientCredentialsGrant, rfc8707_2_2_the_token_is_narrowed_to_the_resource) {
+  request.resource = "https://api.example.com/plant";
+  EXPECT_EQ(outcome(), "pipelines:read custom");
+  EXPECT_EQ(decide()->access_token.audience, "plant-api");
+  request.scope = scopes("pipelines:write");
+  EXPECT_EQ(outcome(), "invalid_scope");
+  request.scope.reset();
+  request.resource = "https://lab.example.com";
+  EXPECT_EQ(outcome(), "");
+  EXPECT_EQ(decide()->access_token.audience, "https://lab.example.com");
+  request.resource = "https://other.example.com";
+  EXPECT_EQ(outcome(), "invalid_target");
+}
+
 }  // namespace
 }  // namespace latchkey::oauth

@@ -1,6 +1,7 @@
 #include "oauth/decide/code_grant.hpp"
 
 #include "oauth/check/pkce.hpp"
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/grant_use.hpp"
 
 namespace latchkey::oauth {
@@ -45,7 +46,11 @@ std::expected<Issue, CodeGrantRefusal> decide_code_grant(
     return std::unexpected(CodeGrantRefusal{std::move(checked.error())});
   if (auto checked = check_grant_is_live(state.grant, state.user, now); !checked)
     return std::unexpected(CodeGrantRefusal{std::move(checked.error())});
-  const GrantUse use{client, *state.grant, *state.user, state.grant->scopes, state.code->nonce};
+  auto resource = choose_resource(request.resource, state.grant->resources, policy.resources);
+  if (!resource)
+    return std::unexpected(CodeGrantRefusal{std::move(resource.error())});
+  const GrantUse use{client,   *state.grant, *state.user, state.grant->scopes, state.code->nonce,
+                     *resource};
   return issue_from_grant(use, policy, settings, std::move(jti), now);
 }
 

@@ -194,5 +194,22 @@ TEST_F(CodeGrant, a_disabled_client_gets_no_new_tokens) {
   EXPECT_FALSE(revokes());
 }
 
+TEST_F(CodeGrant, rfc8707_2_2_the_token_is_for_the_resource_and_the_id_token_as_it_would_be) {
+  grant.resources = {"https://api.example.com/plant"};
+  const auto issue = decide();
+  ASSERT_TRUE(issue);
+  EXPECT_EQ(issue->access_token.audience, "plant-api");
+  EXPECT_EQ(issue->access_token.scopes, sample::scopes("pipelines:read"));
+  EXPECT_TRUE(issue->id_token);
+  request.resource = "https://lab.example.com";
+  EXPECT_EQ(outcome(), "invalid_target");
+  EXPECT_FALSE(revokes());
+  grant.resources.clear();
+  ASSERT_TRUE(decide());
+  EXPECT_EQ(decide()->access_token.audience, "https://lab.example.com");
+  request.resource.reset();
+  EXPECT_EQ(decide()->access_token.audience, "");
+}
+
 }  // namespace
 }  // namespace latchkey::oauth

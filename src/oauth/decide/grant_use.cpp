@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/claims.hpp"
 
 namespace latchkey::oauth {
@@ -65,12 +66,13 @@ Issue issue_from_grant(const GrantUse& use, const ScopePolicy& policy, const Set
   auto expires_at = now + settings.access_token_lifetime;
   if (issue.with_refresh_token)
     expires_at = std::min<Time>(expires_at, use.grant.expires_at);
+  const auto scopes = present_grant_scopes(use, policy);
   issue.access_token = {std::move(jti),      use.user.user.id,
                         use.client.id,       use.client.org_id,
-                        use.grant.id,        present_grant_scopes(use, policy),
+                        use.grant.id,        scopes_for(use.resource, scopes),
                         use.grant.auth_time, now,
-                        expires_at};
-  if (issue.access_token.scopes.contains("openid"))
+                        expires_at,          audience_of(use.resource)};
+  if (scopes.contains("openid"))
     issue.id_token = id_token_claims(use, settings, now);
   return issue;
 }

@@ -24,6 +24,7 @@ struct GrantUse {
   const Authority& user;
   ScopeSet scopes;
   std::optional<std::string> nonce;
+  const Resource* resource;  // that the access token is for; null: the server's own audience
 };
 Issue issue_from_grant(const GrantUse& use, const ScopePolicy& policy, const Settings& settings,
                        std::string jti, Time now);

@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "crypto/digest.hpp"
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/grant_use.hpp"
 
 namespace latchkey::oauth {
@@ -62,7 +63,11 @@ std::expected<Issue, RefreshGrantRefusal> decide_refresh_grant(
   auto scopes = check_refresh_scope(request.scope, state.grant->scopes);
   if (!scopes)
     return std::unexpected(RefreshGrantRefusal{std::move(scopes.error())});
-  const GrantUse use{client, *state.grant, *state.user, std::move(*scopes), std::nullopt};
+  auto resource = choose_resource(request.resource, state.grant->resources, policy.resources);
+  if (!resource)
+    return std::unexpected(RefreshGrantRefusal{std::move(resource.error())});
+  const GrantUse use{client,       *state.grant, *state.user, std::move(*scopes),
+                     std::nullopt, *resource};
   return issue_from_grant(use, policy, settings, std::move(jti), now);
 }
 

@@ -183,5 +183,19 @@ TEST(DeriveSuccessor, takes_texts_of_any_length) {
   EXPECT_EQ(derive_successor(Secret(std::string_view("short")), "key").reveal().size(), 43U);
 }
 
+TEST_F(RefreshGrant, rfc8707_2_2_each_refresh_is_for_one_of_the_granted_resources) {
+  grant.resources = {"https://api.example.com/plant", "https://lab.example.com"};
+  EXPECT_EQ(outcome(), "invalid_target");
+  request.resource = "https://lab.example.com";
+  ASSERT_TRUE(decide());
+  EXPECT_EQ(decide()->access_token.audience, "https://lab.example.com");
+  EXPECT_TRUE(decide()->access_token.scopes.empty());
+  request.resource = "https://api.example.com/plant";
+  EXPECT_EQ(decide()->access_token.audience, "plant-api");
+  EXPECT_EQ(decide()->access_token.scopes, sample::scopes("pipelines:read"));
+  grant.resources = {"https://lab.example.com"};
+  EXPECT_EQ(outcome(), "invalid_target");
+}
+
 }  // namespace
 }  // namespace latchkey::oauth

@@ -23,7 +23,7 @@ std::string serialize(const AccessTokenClaims& claims, const Issuer& issuer) {
   JsonObjectText text;
   text.add("iss", issuer.url)
       .add("sub", claims.sub)
-      .add("aud", issuer.audience)
+      .add("aud", claims.audience.empty() ? issuer.audience : claims.audience)
       .add("exp", numeric_date(claims.expires_at))
       .add("iat", numeric_date(claims.issued_at));
   if (claims.auth_time)

@@ -34,6 +34,7 @@ struct AccessTokenClaims {
   std::optional<Time> auth_time;
   Time issued_at;
   Time expires_at;
+  std::string audience{};  // of a resource; empty: the issuer's
 };
 
 // RFC 9068 2.2 as serialized JSON, ready to sign with typ at+jwt.

@@ -29,6 +29,7 @@ struct Grant {
   Time created_at;
   Time expires_at;  // absolute end of its refresh tokens; of its last access token without them
   std::optional<Time> revoked_at;
+  std::vector<std::string> resources{};  // that its tokens are for (RFC 8707 2); none: any
 
   [[nodiscard]] bool is_live(Time now) const { return !revoked_at && now < expires_at; }
 };

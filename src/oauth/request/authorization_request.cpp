@@ -7,6 +7,7 @@
 #include "oauth/request/claims_parameter.hpp"
 #include "oauth/request/parameters.hpp"
 #include "oauth/request/prompt_parameter.hpp"
+#include "oauth/request/resource_parameter.hpp"
 #include "oauth/request/scope_parameter.hpp"
 #include "oauth/request/state.hpp"
 
@@ -172,6 +173,10 @@ std::expected<AuthorizationRequest, Error> read_authorization_request(
   for (const auto step : steps)
     if (auto checked = step(reader, request); !checked)
       return std::unexpected(std::move(checked.error()));
+  auto resources = read_resources(parameters);
+  if (!resources)
+    return std::unexpected(std::move(resources.error()));
+  request.resources = std::move(*resources);
   read_free_texts(reader, request);
   return request;
 }

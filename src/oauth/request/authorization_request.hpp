@@ -48,6 +48,7 @@ struct AuthorizationRequest {
   std::optional<std::string> id_token_hint;
   std::optional<std::string> login_hint;
   ClaimsRequest claims;
+  std::vector<std::string> resources{};  // RFC 8707 2
 
   [[nodiscard]] bool has_prompt(Prompt value) const;
 };

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "oauth/request/parameters.hpp"
+#include "oauth/request/resource_parameter.hpp"
 #include "oauth/request/scope_parameter.hpp"
 
 namespace latchkey::oauth {
@@ -47,6 +48,18 @@ std::expected<TokenRequest, Error> read_client_credentials_request(const Paramet
   return ClientCredentialsTokenRequest{std::move(*scope)};
 }
 
+std::expected<TokenRequest, Error> read_grant_request(std::string_view grant_type,
+                                                      const ParameterReader& reader) {
+  if (grant_type == "authorization_code")
+    return read_code_request(reader);
+  if (grant_type == "refresh_token")
+    return read_refresh_request(reader);
+  if (grant_type == "client_credentials")
+    return read_client_credentials_request(reader);
+  return refuse(ErrorCode::unsupported_grant_type, "The grant type is not supported.",
+                "grant_type " + std::string(grant_type));
+}
+
 }  // namespace
 
 std::expected<TokenRequest, Error> read_token_request(const Parameters& body) {
@@ -56,14 +69,14 @@ std::expected<TokenRequest, Error> read_token_request(const Parameters& body) {
   const auto grant_type = reader.required("grant_type");
   if (!grant_type)
     return std::unexpected(grant_type.error());
-  if (*grant_type == "authorization_code")
-    return read_code_request(reader);
-  if (*grant_type == "refresh_token")
-    return read_refresh_request(reader);
-  if (*grant_type == "client_credentials")
-    return read_client_credentials_request(reader);
-  return refuse(ErrorCode::unsupported_grant_type, "The grant type is not supported.",
-                "grant_type " + *grant_type);
+  auto request = read_grant_request(*grant_type, reader);
+  if (!request)
+    return request;
+  auto resource = read_resource(body);
+  if (!resource)
+    return std::unexpected(std::move(resource.error()));
+  std::visit([&](auto& one) { one.resource = std::move(*resource); }, *request);
+  return request;
 }
 
 }  // namespace latchkey::oauth

@@ -17,13 +17,16 @@ struct CodeTokenRequest {
   Secret code;
   std::string redirect_uri;
   std::optional<Secret> code_verifier;
+  std::optional<std::string> resource{};  // RFC 8707 2.2, as in those below
 };
 struct RefreshTokenRequest {
   Secret refresh_token;
   std::optional<ScopeSet> scope;
+  std::optional<std::string> resource{};
 };
 struct ClientCredentialsTokenRequest {
   std::optional<ScopeSet> scope;
+  std::optional<std::string> resource{};
 };
 using TokenRequest =
     std::variant<CodeTokenRequest, RefreshTokenRequest, ClientCredentialsTokenRequest>;

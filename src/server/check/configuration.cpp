@@ -69,7 +69,7 @@ std::optional<Configuration> check_configuration(const OptionValues& command_lin
   auto configuration = make_configuration(*values);
   if (configuration) {
     check_proxies(*configuration, findings);
-    configuration->resources = std::move(resources).value_or(Resources());
+    configuration->deployment.resources = std::move(resources).value_or(Resources());
     findings.ok(subject, file.empty() ? std::string("the options are well-formed")
                                       : fmt::format("the options in {} are well-formed", file));
     return std::move(*configuration);

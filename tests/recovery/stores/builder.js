@@ -7,7 +7,7 @@ import path from "node:path";
 import { PROJECT } from "../../harness/server.js";
 import { keyOf, sqlite } from "../support.js";
 
-const DATA = ["0001.sql", "0002.sql", "0003.sql", "0004.sql"];
+const DATA = ["0001.sql", "0002.sql", "0003.sql", "0004.sql", "0005.sql"];
 const MIGRATIONS = path.join(PROJECT, "src/db/migrations");
 
 /** What the data holds in digests, hashes and boxes only. */
