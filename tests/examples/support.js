@@ -5,16 +5,25 @@ import path from "node:path";
 import { startMosquitto } from "../harness/mosquitto.js";
 import { startNginx } from "../harness/nginx.js";
 import { freePort, PROJECT, startProcess, startServer } from "../harness/server.js";
-import { build } from "../resource/support.js";
+import { run } from "../resource/support.js";
 
 export const EXAMPLES = path.join(PROJECT, "examples");
 export const DASHBOARD = "http://localhost:5173";
 
-const built = new Map();
-/** The program of an example, built once a test process. */
+const BUILD = path.join(PROJECT, "build/examples");
+const built = new Set();
+/** The program of an example, built against the library as it is installed, once for all test files. */
 export function program(name) {
-  if (!built.has(name)) built.set(name, path.join(build(path.join(EXAMPLES, name)), name));
-  return built.get(name);
+  const folder = path.join(BUILD, name);
+  if (!built.has(name)) {
+    const prefix = path.join(BUILD, "prefix");
+    run("cmake", "--install", path.join(PROJECT, "build/release"), "--component", "resource", "--prefix", prefix);
+    const options = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", `-DCMAKE_PREFIX_PATH=${prefix}`];
+    run("cmake", "-S", path.join(EXAMPLES, name), "-B", folder, ...options);
+    run("cmake", "--build", folder);
+    built.add(name);
+  }
+  return path.join(folder, name);
 }
 
 /** Waits until `holds` resolves with something true, and resolves with that. */

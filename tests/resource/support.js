@@ -32,7 +32,8 @@ export function buildFiles(files) {
   return build(source);
 }
 
-function run(command, ...args) {
+/** Runs a command to its end; throws with what it has printed where it fails. */
+export function run(command, ...args) {
   try {
     return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {

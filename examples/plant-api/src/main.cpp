@@ -4,8 +4,9 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <memory>
 #include <optional>
+#include <stdexcept>
+#include <string>
 #include <thread>
 
 #include "answer.hpp"
@@ -106,7 +107,11 @@ void serve(const Options& options) {
     server.stop();
   });
   std::clog << "listening on http://" << options.host << ':' << options.port << std::endl;
-  server.listen_after_bind();
+  const bool has_served = server.listen_after_bind();
+  // Nobody else ends the thread that waits for signals where it was not a signal that ended this.
+  pthread_kill(end.native_handle(), SIGTERM);
+  if (!has_served)
+    throw std::runtime_error("cannot accept connections");
 }
 
 }  // namespace
