@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { subscribe, startMosquitto } from "../harness/mosquitto.js";
-import { startProcess, startServer } from "../harness/server.js";
+import { freePort, startProcess, startServer } from "../harness/server.js";
 import { serviceToken } from "../wire/support.js";
 import { call, DASHBOARD, EXAMPLES, program, startPlant, startPlatform, until } from "./support.js";
 
@@ -217,8 +217,8 @@ describe("the plant API without what it needs", () => {
     const service = await server.admin.createService({ scopes: ["uns:write", "uns:publish", "pipelines:execute"] });
     const { access_token: token } = await serviceToken(server, service);
     await server.stop();
-    let broker = await startMosquitto();
-    const plant = await startPlant({ issuer: server.issuer, broker });
+    const port = await freePort();
+    const plant = await startPlant({ issuer: server.issuer, broker: { port } });
     test.after(() => plant.end());
     const ask = (method, where, body) => call(plant.origin, method, where, { token, body });
     const unknown = await ask("POST", "/plant/pipelines/open-orders/executions");
@@ -227,13 +227,16 @@ describe("the plant API without what it needs", () => {
     await server.start();
     await until(async () => (await ask("PUT", TOPIC, {})).status === 200);
 
+    assert.equal((await ask("POST", TOPIC, 1)).status, 503);
+    let broker = await startMosquitto(port);
+    await until(async () => (await ask("POST", TOPIC, 1)).status === 200);
     await broker.end();
     await until(async () => !(await ask("GET", "/plant/health")).body.broker);
     const vain = await ask("POST", TOPIC, 1);
     assert.deepEqual([vain.status, vain.headers.get("retry-after")], [503, "1"]);
     const execution = await ask("POST", "/plant/pipelines/open-orders/executions");
     assert.deepEqual([execution.status, execution.body.status], [201, "failed"]);
-    broker = await startMosquitto(broker.port);
+    broker = await startMosquitto(port);
     test.after(() => broker.end());
     await until(async () => (await ask("POST", TOPIC, 1)).status === 200);
     assert.ok(!plant.log().includes(token), "tokens stay out of the log");

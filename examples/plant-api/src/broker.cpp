@@ -12,6 +12,7 @@ constexpr int keep_alive_seconds = 15;
 constexpr int at_least_once = 1;
 constexpr int largest_payload_bytes = 64 * 1024;
 constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::milliseconds pause{500};
 
 void must(int code) {
   if (code != MOSQ_ERR_SUCCESS)
@@ -31,16 +32,28 @@ Broker::Broker(const std::string& host, int port, Receive receive)
   mosquitto_publish_callback_set(connection_.get(), on_publish);
   mosquitto_message_callback_set(connection_.get(), on_message);
   must(mosquitto_reconnect_delay_set(connection_.get(), 1, 10, true));
-  // A broker that is not there yet is no fault: the thread goes on trying.
-  mosquitto_connect_async(connection_.get(), host.c_str(), port, keep_alive_seconds);
-  must(mosquitto_loop_start(connection_.get()));
+  connecting_ =
+      std::jthread([this, host, port](const std::stop_token& stop) { connect(stop, host, port); });
 }
 
 Broker::~Broker() {
+  connecting_.request_stop();
+  connecting_.join();
   mosquitto_disconnect(connection_.get());
   mosquitto_loop_stop(connection_.get(), false);
   connection_.reset();
   mosquitto_lib_cleanup();
+}
+
+// The library connects anew by itself, but only what has been connected once.
+void Broker::connect(const std::stop_token& stop, const std::string& host, int port) {
+  while (mosquitto_connect(connection_.get(), host.c_str(), port, keep_alive_seconds) !=
+         MOSQ_ERR_SUCCESS) {
+    if (stop.stop_requested())
+      return;
+    std::this_thread::sleep_for(pause);
+  }
+  mosquitto_loop_start(connection_.get());
 }
 
 bool Broker::publish(const std::string& topic, const std::string& payload) {

@@ -9,6 +9,7 @@
 #include <mosquitto.h>
 #include <mutex>
 #include <string>
+#include <thread>
 
 namespace plant {
 
@@ -30,6 +31,8 @@ class Broker {
   bool publish(const std::string& topic, const std::string& payload);
 
  private:
+  void connect(const std::stop_token& stop, const std::string& host, int port);
+
   static void on_connect(mosquitto* connection, void* self, int code);
   static void on_disconnect(mosquitto* connection, void* self, int code);
   static void on_publish(mosquitto* connection, void* self, int message_id);
@@ -41,6 +44,7 @@ class Broker {
   std::condition_variable has_acknowledged_;
   std::map<int, bool> acknowledged_;  // by id, of the messages that somebody waits for
   std::unique_ptr<mosquitto, void (*)(mosquitto*)> connection_;
+  std::jthread connecting_;
 };
 
 }  // namespace plant
