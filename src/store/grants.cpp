@@ -240,9 +240,9 @@ Page<LiveGrant> list_of_client(Transaction& tx, std::string_view org_id, std::st
       items, {client_id, org_id, micros(now), pattern, request.page_size, offset(request)},
       [](const db::Row& row) {
         oauth::User user;
-        user.first_name = row.text(11);
-        user.last_name = row.text(12);
-        user.email = row.text(13);
+        user.first_name = row.text(12);
+        user.last_name = row.text(13);
+        user.email = row.text(14);
         return LiveGrant{
             .grant = grant_of(row), .user_name = user.display_name(), .user_email = user.email};
       });
