@@ -225,9 +225,10 @@ TEST_F(PostgresTest, a_lock_lets_one_node_look_and_change_at_a_time) {
   EXPECT_EQ(stored().back(), 39);
 }
 
+// The hook may be called as long as the database lives.
 class Heard {
  public:
-  explicit Heard(Database& database) {
+  explicit Heard(Database& database) : database_(database) {
     database.on_commit([this](Transaction& tx, std::uint32_t touched) {
       const std::lock_guard lock(mutex_);
       touched_ |= touched;
@@ -235,12 +236,16 @@ class Heard {
       changed_.notify_all();
     });
   }
+  ~Heard() { database_.on_commit({}); }
+  Heard(const Heard&) = delete;
+  Heard& operator=(const Heard&) = delete;
   bool waits_for(const std::vector<std::int64_t>& ids) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, std::chrono::seconds(30), [&] { return ids_ == ids; });
   }
 
  private:
+  Database& database_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::uint32_t touched_ = 0;
@@ -266,15 +271,14 @@ TEST_F(PostgresTest, the_hook_is_told_of_what_other_nodes_committed) {
 }
 
 TEST_F(PostgresTest, its_own_commits_are_told_before_the_answer) {
-  Heard heard(*node);
-  std::atomic<std::int64_t> seen = 0;
-  node->on_commit([&](Transaction& tx, std::uint32_t) { seen = sqlite::count(tx); });
+  const auto seen = std::make_shared<std::atomic<std::int64_t>>(0);
+  node->on_commit([seen](Transaction& tx, std::uint32_t) { *seen = sqlite::count(tx); });
   for (std::int64_t id = 1; id <= 20; ++id) {
     node->write_now([id](Transaction& tx) {
       sqlite::insert(tx, id);
       tx.touch(1);
     });
-    EXPECT_GE(seen, id);
+    EXPECT_GE(*seen, id);
   }
 }
 
