@@ -1,11 +1,14 @@
 #include "oauth/decide/introspect.hpp"
 
+#include <algorithm>
+
 #include "crypto/digest.hpp"
 #include "endpoint/client_request.hpp"
 #include "endpoint/endpoints.hpp"
 #include "endpoint/grant_state.hpp"
 #include "endpoint/oauth_response.hpp"
 #include "endpoint/token_values.hpp"
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/request/presented_token.hpp"
 #include "store/grants.hpp"
 
@@ -13,13 +16,22 @@ namespace latchkey::endpoint {
 
 namespace {
 
+// The server's own or that of a configured resource: what nobody here takes is not active.
+bool is_known_audience(const identity::Deployment& deployment, std::string_view audience) {
+  return audience == deployment.issuer.audience ||
+         std::ranges::any_of(deployment.resources, [&](const oauth::Resource& resource) {
+           return oauth::takes_audience(resource, audience, deployment.issuer.audience);
+         });
+}
+
 Task<std::string> introspect_access_token(const Services& services, const oauth::Client& caller,
                                           Secret token) {
   const auto bearer = co_await services.bearer.authenticate_for_any(std::move(token));
   if (!bearer)
     co_return std::string(oauth::inactive_response);
   const auto& identity = **bearer;
-  if (!oauth::may_introspect(caller, identity.token.client_id, identity.token.org_id))
+  if (!is_known_audience(services.deployment, identity.token.audience) ||
+      !oauth::may_introspect(caller, identity.token.client_id, identity.token.org_id))
     co_return std::string(oauth::inactive_response);
   co_return oauth::introspection_response(identity.token, identity.scopes, identity.authority->user,
                                           services.deployment.issuer.url);

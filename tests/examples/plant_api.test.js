@@ -58,7 +58,7 @@ describe("the plant API", () => {
         const name = `${method} ${where} at ${origin}`;
         const none = await call(origin, method, concrete(where));
         assert.equal(none.status, 401, name);
-        assert.match(none.headers.get("www-authenticate"), /^Bearer realm="\w+"$/, name);
+        assert.match(none.headers.get("www-authenticate"), /^Bearer realm="\w+"(, resource_metadata="[^"]+")?$/, name);
         const less = await call(origin, method, concrete(where), { token: others });
         assert.equal(less.status, 403, name);
         assert.match(less.headers.get("www-authenticate"), new RegExp(`error="insufficient_scope".*scope="${scope}"`), name);
