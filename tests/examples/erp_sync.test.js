@@ -102,7 +102,8 @@ describe("the ERP synchronization", () => {
     await server.admin.must("POST", "/keys/rotate", { emergency: true });
     await until(() => running.log().match(/got an access token[\s\S]*got an access token/));
     await goesOn(running);
-    assert.doesNotMatch(running.log(), /failed/);
+    // The API asks for keys that it does not know every five seconds at most.
+    assert.doesNotMatch(running.log(), /failed: (?!.*: 401$)/m);
     for (const secret of [client.client_secret, client_secret]) assert.ok(!running.log().includes(secret));
     assert.deepEqual(await running.end(), { code: 0, signal: null });
   });
