@@ -2,34 +2,14 @@
 
 #include <algorithm>
 
+#include "base/percent_escape.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey {
 namespace {
 
-std::optional<unsigned> hex_value(char c) {
-  if (c >= '0' && c <= '9')
-    return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f')
-    return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F')
-    return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
-}
-
 bool stands_for_itself(char c) {
   return c != '+' && c != '%' && c != '\0';
-}
-
-// The byte that "%XX" at the front of text stands for.
-std::optional<char> read_escape(std::string_view text) {
-  if (text.size() < 3 || text.front() != '%')
-    return std::nullopt;
-  const auto high = hex_value(text[1]);
-  const auto low = hex_value(text[2]);
-  if (!high || !low)
-    return std::nullopt;
-  return static_cast<char>(*high * 16 + *low);
 }
 
 // The application/x-www-form-urlencoded percent-encode set of WHATWG URL.
@@ -70,11 +50,11 @@ std::optional<std::string> form_decode_value(std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    const auto byte = read_escape(text);
+    const auto byte = read_percent_escape(text);
     if (!byte || *byte == '\0')
       return std::nullopt;
     value += *byte;
-    text.remove_prefix(3);
+    text.remove_prefix(percent_escape_length);
   }
   if (!is_utf8(value))
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/mask_secrets.hpp"
+#include "base/mix.hpp"
 #include "base/utf8.hpp"
 #include "endpoint/audit_event.hpp"
 
@@ -21,13 +22,6 @@ std::uint64_t random_number(Random& random) {
   std::uint64_t number = 0;
   random.fill(std::as_writable_bytes(std::span(&number, 1)));
   return number;
-}
-
-// The finalizer of SplitMix64: consecutive numbers come out as if drawn at random.
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-  return x ^ (x >> 31);
 }
 
 // What a client sent, as text to be kept.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/percent_escape.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey::http {
@@ -15,31 +16,19 @@ using Segments = std::vector<std::optional<std::string>>;
 // before it. No literal is the same, for none holds a brace.
 const std::optional<std::string> rest = "{+}";
 
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f')
-    return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F')
-    return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
-
 std::optional<std::string> percent_decode(std::string_view text) {
   std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
+  while (!text.empty()) {
+    if (text.front() != '%') {
+      decoded += text.front();
+      text.remove_prefix(1);
       continue;
     }
-    if (i + 2 >= text.size())
+    const std::optional<char> byte = read_percent_escape(text);
+    if (!byte)
       return std::nullopt;
-    const auto high = hex_digit(text[i + 1]);
-    const auto low = hex_digit(text[i + 2]);
-    if (!high || !low)
-      return std::nullopt;
-    decoded += static_cast<char>(*high << 4 | *low);
-    i += 2;
+    decoded += *byte;
+    text.remove_prefix(percent_escape_length);
   }
   if (decoded.empty() || decoded.contains('\0') || !is_utf8(decoded))
     return std::nullopt;

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "base/encoding.hpp"
+#include "base/mix.hpp"
 #include "http/connection.hpp"
 #include "http/response_writer.hpp"
 
@@ -53,13 +54,6 @@ std::vector<std::string> patterns_of(const Router& router) {
   std::vector<std::string> patterns;
   for (const Route& route : router.routes()) patterns.push_back(route.pattern);
   return patterns;
-}
-
-// SplitMix64's finaliser: a bijection, so different counters give different ids.
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
-  return x ^ (x >> 31);
 }
 
 std::uint64_t random_start() {

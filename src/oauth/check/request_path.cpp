@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/percent_escape.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey::oauth {
@@ -27,28 +28,6 @@ bool may_be_escaped(char c) {
   return !is_control(c) && !std::string_view("/\\%;?#").contains(c);
 }
 
-std::optional<int> hex_digit(char c) {
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F')
-    return c - 'A' + 10;
-  return std::nullopt;
-}
-
-// Takes an escape off the front of a text that starts with '%'.
-std::optional<char> take_escape(std::string_view& text) {
-  if (text.size() < 3)
-    return std::nullopt;
-  const auto high = hex_digit(text[1]);
-  const auto low = hex_digit(text[2]);
-  if (!high || !low)
-    return std::nullopt;
-  text.remove_prefix(3);
-  return static_cast<char>(*high << 4 | *low);
-}
-
 std::expected<std::string, std::string_view> decode(std::string_view path) {
   std::string decoded;
   decoded.reserve(path.size());
@@ -60,12 +39,13 @@ std::expected<std::string, std::string_view> decode(std::string_view path) {
       path.remove_prefix(1);
       continue;
     }
-    const auto c = take_escape(path);
+    const auto c = read_percent_escape(path);
     if (!c)
       return std::unexpected("the path has a broken escape");
     if (!may_be_escaped(*c))
       return std::unexpected("the path has an escaped delimiter or control character");
     decoded += *c;
+    path.remove_prefix(percent_escape_length);
   }
   return decoded;
 }
