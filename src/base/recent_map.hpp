@@ -1,62 +1,85 @@
 // A bounded memory of what was looked up lately.
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace latchkey {
 
-// Holds between half its capacity and all of it, and forgets what was not found again for longest.
-// Thread-safe: parts of it are locked apart. Hash must spread keys over all its bits.
+// Thread-safe. Holds at most max_entries; what was not asked for longest makes place. Hash must
+// spread keys over all its bits.
 template <class Key, class Value, class Hash>
 class RecentMap {
  public:
-  explicit RecentMap(std::size_t capacity) : kept_in_part_(capacity / part_count / 2 + 1) {}
+  explicit RecentMap(std::size_t max_entries)
+      : shards_(shards_for(max_entries)), max_in_shard_(max_entries / shards_.size()) {}
 
   [[nodiscard]] std::optional<Value> find(const Key& key) {
-    Part& part = part_of(key);
-    const std::lock_guard lock(part.mutex);
-    if (const auto found = part.young.find(key); found != part.young.end())
-      return found->second;
-    const auto found = part.old.find(key);
-    if (found == part.old.end())
+    return find(key, [](const Value&) { return true; });
+  }
+  // What does not hold is forgotten.
+  template <class Holds>
+  [[nodiscard]] std::optional<Value> find(const Key& key, Holds holds) {
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    const auto place = shard.places.find(key);
+    if (place == shard.places.end())
       return std::nullopt;
-    Value value = found->second;
-    insert(part, key, value);
+    auto& [value, rank] = place->second;
+    if (!holds(std::as_const(value))) {
+      shard.order.erase(rank);
+      shard.places.erase(place);
+      return std::nullopt;
+    }
+    shard.order.splice(shard.order.begin(), shard.order, rank);
     return value;
   }
 
+  // Replaces.
   void insert(const Key& key, Value value) {
-    Part& part = part_of(key);
-    const std::lock_guard lock(part.mutex);
-    insert(part, key, std::move(value));
+    if (max_in_shard_ == 0)
+      return;
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    const auto [place, is_new] = shard.places.try_emplace(key);
+    place->second.value = std::move(value);
+    if (!is_new)
+      return;
+    shard.order.push_front(&place->first);
+    place->second.rank = shard.order.begin();
+    if (shard.places.size() > max_in_shard_) {
+      shard.places.erase(*shard.order.back());
+      shard.order.pop_back();
+    }
   }
 
  private:
-  static constexpr std::size_t part_count = 16;
-
-  struct Part {
+  using Order = std::list<const Key*>;  // keys of the map, which stay where they are
+  struct Place {
+    Value value;
+    typename Order::iterator rank;
+  };
+  // Of its own lock, so that threads seldom meet.
+  struct Shard {
     std::mutex mutex;
-    std::unordered_map<Key, Value, Hash> young;
-    std::unordered_map<Key, Value, Hash> old;
+    Order order;  // the one asked for last first
+    std::unordered_map<Key, Place, Hash> places;
   };
 
-  Part& part_of(const Key& key) { return parts_[Hash{}(key) % part_count]; }
-
-  void insert(Part& part, const Key& key, Value value) {
-    if (part.young.size() >= kept_in_part_) {
-      part.old = std::move(part.young);
-      part.young = {};
-    }
-    part.young.insert_or_assign(key, std::move(value));
+  // One where so few entries would be shared out unevenly.
+  static std::size_t shards_for(std::size_t max_entries) {
+    constexpr std::size_t shards = 16;
+    return max_entries < 64 * shards ? 1 : shards;
   }
+  Shard& shard_of(const Key& key) { return shards_[Hash{}(key) % shards_.size()]; }
 
-  std::size_t kept_in_part_;
-  std::array<Part, part_count> parts_;
+  std::vector<Shard> shards_;
+  std::size_t max_in_shard_;
 };
 
 }  // namespace latchkey

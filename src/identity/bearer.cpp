@@ -1,6 +1,5 @@
 #include "identity/bearer.hpp"
 
-#include <cstring>
 #include <utility>
 
 #include "oauth/decide/introspect.hpp"
@@ -35,12 +34,6 @@ Background load(store::Transaction& tx, store::Store& store, const store::Snapsh
 
 }  // namespace
 
-std::size_t BearerAuthentication::DigestHash::operator()(const crypto::Sha256& digest) const {
-  std::size_t hash = 0;
-  std::memcpy(&hash, digest.data(), sizeof hash);
-  return hash;
-}
-
 Task<Bearer> BearerAuthentication::authenticate(Secret token) {
   auto found = co_await authenticate_for_any(std::move(token));
   if (!found)
@@ -54,9 +47,11 @@ Task<Bearer> BearerAuthentication::authenticate_for_any(Secret token) {
   auto snapshot = store_.snapshot();
   const auto now = store_.clock().now();
   const auto digest = crypto::sha256(token.reveal());
-  if (auto found = findings_.find(digest); found && found->snapshot_version == snapshot->version &&
-                                           now < found->identity->token.expires_at &&
-                                           !is_revoked(found->identity->token))
+  const auto holds = [&](const Finding& finding) {
+    return finding.snapshot_version == snapshot->version &&
+           now < finding.identity->token.expires_at && !is_revoked(finding.identity->token);
+  };
+  if (auto found = findings_.find(digest, holds))
     co_return std::move(found->identity);
 
   auto checked = oauth::check_access_token(token.reveal(), snapshot->keys->published,

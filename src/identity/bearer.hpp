@@ -10,7 +10,7 @@
 #include "base/recent_map.hpp"
 #include "base/secret.hpp"
 #include "base/task.hpp"
-#include "crypto/digest.hpp"
+#include "crypto/sha256_hash.hpp"
 #include "identity/deployment.hpp"
 #include "oauth/check/access_token.hpp"
 #include "oauth/error.hpp"
@@ -47,9 +47,6 @@ class BearerAuthentication {
     std::shared_ptr<const BearerIdentity> identity;
     std::uint64_t snapshot_version = 0;
   };
-  struct DigestHash {
-    std::size_t operator()(const crypto::Sha256& digest) const;
-  };
   static constexpr std::size_t remembered_tokens = 4'096;
 
   Task<Bearer> judge(oauth::AccessToken token, std::shared_ptr<const store::Snapshot> snapshot);
@@ -57,7 +54,7 @@ class BearerAuthentication {
 
   store::Store& store_;
   const Deployment& deployment_;
-  RecentMap<crypto::Sha256, Finding, DigestHash> findings_{remembered_tokens};
+  RecentMap<crypto::Sha256, Finding, crypto::Sha256Hash> findings_{remembered_tokens};
 };
 
 }  // namespace latchkey::identity

@@ -3,17 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <list>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "base/clock.hpp"
-#include "crypto/digest.hpp"
+#include "base/recent_map.hpp"
+#include "crypto/sha256_hash.hpp"
 #include "latchkey/resource/identity.hpp"
 
 namespace latchkey::resource {
@@ -27,35 +23,17 @@ class TokenCache {
     std::uint64_t generation = 0;  // of the keys it was verified with
   };
 
-  explicit TokenCache(std::size_t max_entries);
+  explicit TokenCache(std::size_t max_entries) : entries_(max_entries) {}
 
-  [[nodiscard]] std::optional<Entry> find(const crypto::Sha256& digest, Time now);
-  void insert(const crypto::Sha256& digest, Entry entry);
+  [[nodiscard]] std::optional<Entry> find(const crypto::Sha256& digest, Time now) {
+    return entries_.find(digest, [now](const Entry& entry) { return now < entry.until; });
+  }
+  void insert(const crypto::Sha256& digest, Entry entry) {
+    entries_.insert(digest, std::move(entry));
+  }
 
  private:
-  struct Hash {
-    // A digest is as good as random.
-    std::size_t operator()(const crypto::Sha256& digest) const {
-      std::size_t hash = 0;
-      std::memcpy(&hash, digest.data(), sizeof hash);
-      return hash;
-    }
-  };
-  using Order = std::list<const crypto::Sha256*>;  // keys of the map, which stay where they are
-  struct Place {
-    Entry entry;
-    Order::iterator rank;
-  };
-  // Of its own lock, so that threads seldom meet.
-  struct Shard {
-    std::mutex mutex;
-    Order order;  // the one asked for last first
-    std::unordered_map<crypto::Sha256, Place, Hash> places;
-  };
-  Shard& shard_of(const crypto::Sha256& digest);
-
-  std::vector<Shard> shards_;
-  std::size_t max_in_shard_;
+  RecentMap<crypto::Sha256, Entry, crypto::Sha256Hash> entries_;
 };
 
 }  // namespace latchkey::resource

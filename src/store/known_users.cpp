@@ -8,10 +8,9 @@ std::shared_ptr<const oauth::Authority> KnownUsers::find(const Snapshot& snapsho
                                                          const std::string& user_id) {
   if (auto acting = snapshot.acting_user(user_id))
     return acting;
-  auto known = users_.find(user_id);
-  if (!known || known->snapshot_version != snapshot.version)
-    return nullptr;
-  return std::move(known->authority);
+  auto known = users_.find(
+      user_id, [&snapshot](const Known& one) { return one.snapshot_version == snapshot.version; });
+  return known ? std::move(known->authority) : nullptr;
 }
 
 std::shared_ptr<const oauth::Authority> KnownUsers::find_or_read(db::Transaction& tx,
