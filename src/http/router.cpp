@@ -50,7 +50,7 @@ std::string allowed_methods(const RouteTable::ByMethod& routes) {
 
 void open_to_any_origin(Response& response) {
   response.set("Access-Control-Allow-Origin", "*");
-  response.set("Access-Control-Expose-Headers", "WWW-Authenticate, X-Request-Id");
+  response.set("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, X-Request-Id");
 }
 
 std::string_view first_segment(std::string_view path) {

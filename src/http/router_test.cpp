@@ -152,7 +152,7 @@ TEST_F(RouterTest, open_routes_are_readable_from_any_origin_even_when_they_fail)
        {ask(Method::post, "/token"), ask(Method::get, "/token"), ask(Method::get, "/token/broken")})
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "*") << response.status;
   EXPECT_EQ(header(ask(Method::post, "/token"), "Access-Control-Expose-Headers"),
-            "WWW-Authenticate, X-Request-Id");
+            "WWW-Authenticate, Retry-After, X-Request-Id");
   EXPECT_EQ(header(ask(Method::get, "/page"), "Access-Control-Allow-Origin"), "");
   Request request;
   request.path = "/token";

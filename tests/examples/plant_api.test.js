@@ -211,6 +211,30 @@ describe("the plant API", () => {
 });
 
 describe("the plant API without what it needs", () => {
+  it("pages of the dashboard's origin see what is away: Latchkey, or the API behind nginx", async (test) => {
+    const platform = await startPlatform();
+    test.after(() => platform.end());
+    const { server, plant, front } = platform;
+    const service = await server.admin.createService({ scopes: ["models:read"] });
+    const { access_token: token } = await serviceToken(server, service);
+    const headers = { origin: DASHBOARD };
+    const assertAway = async () => {
+      const { status, headers: answered } = await call(front, "GET", "/plant/models", { token, headers });
+      assert.equal(status, 503);
+      assert.equal(answered.get("access-control-allow-origin"), DASHBOARD);
+      assert.match(answered.get("access-control-expose-headers"), /Retry-After/);
+      assert.equal(answered.get("retry-after"), "1");
+    };
+    await server.stop();
+    const asked = { ...headers, "access-control-request-method": "GET", "access-control-request-headers": "authorization" };
+    const preflight = await call(front, "OPTIONS", "/plant/models", { headers: asked });
+    assert.deepEqual([preflight.status, preflight.headers.get("access-control-allow-origin")], [204, DASHBOARD]);
+    await assertAway();
+    await server.start();
+    await plant.end();
+    await assertAway();
+  });
+
   it("answers 503 while keys cannot be had or the broker is gone, and goes on when they are back", async (test) => {
     const server = await startServer();
     test.after(() => server.stop());
