@@ -36,11 +36,11 @@ export async function until(holds) {
 }
 
 /** Starts plant-api: {origin, log, end, call}. */
-export async function startPlant({ issuer, broker, args = [] }) {
-  const port = await freePort();
+export async function startPlant({ issuer, broker, port, dashboard = DASHBOARD, args = [] }) {
+  port ??= await freePort();
   const listen = `127.0.0.1:${port}`;
   const plant = startProcess(program("plant-api"), [
-    ...["--issuer", issuer, "--listen", listen, "--broker", `127.0.0.1:${broker.port}`, "--cors-origin", DASHBOARD],
+    ...["--issuer", issuer, "--listen", listen, "--broker", `127.0.0.1:${broker.port}`, "--cors-origin", dashboard],
     ...args,
   ]);
   await plant.waitFor(/listening on/);
@@ -60,17 +60,30 @@ export async function call(origin, method, where, { token, headers = {}, body } 
   return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
 }
 
-/** The server with the rules of the example, a broker, the plant API, and nginx before it. */
-export async function startPlatform() {
+/** nginx with an example's configuration, with other places than those that it names. */
+export async function startNginxOf(example, places) {
+  const configuration = readFileSync(path.join(EXAMPLES, example, "nginx.conf"), "utf8");
+  const pattern = new RegExp(Object.keys(places).map(RegExp.escape).join("|"), "g");
+  return startNginx(configuration.replace(pattern, (place) => places[place]));
+}
+
+/**
+ * The server with the rules of the example, a broker, the plant API, and nginx before it.
+ * `dashboard`: the origin whose pages may call.
+ */
+export async function startPlatform({ dashboard = DASHBOARD } = {}) {
   const server = await startServer({
     args: ["--config", path.join(EXAMPLES, "plant-api/latchkey.toml"), "--trusted-proxies", "127.0.0.1"],
   });
   const broker = await startMosquitto();
-  const plant = await startPlant({ issuer: server.issuer, broker });
+  const plant = await startPlant({ issuer: server.issuer, broker, dashboard });
   const port = await freePort();
-  const places = { "127.0.0.1:9080": port, "127.0.0.1:9000": plant.port, "127.0.0.1:8080": server.port };
-  const configuration = readFileSync(path.join(EXAMPLES, "plant-api/nginx.conf"), "utf8");
-  const nginx = await startNginx(configuration.replace(/127\.0\.0\.1:\d+/g, (place) => `127.0.0.1:${places[place]}`));
+  const nginx = await startNginxOf("plant-api", {
+    "127.0.0.1:9080": `127.0.0.1:${port}`,
+    "127.0.0.1:9000": `127.0.0.1:${plant.port}`,
+    "127.0.0.1:8080": `127.0.0.1:${server.port}`,
+    [DASHBOARD]: dashboard,
+  });
   return {
     server,
     broker,

@@ -1,8 +1,8 @@
 """Runs the suites named on the command line, counts their tests and prints what failed.
 
-A suite is `tidy` (Python), `unit` (the GoogleTest binaries beside the sources, and the console's
-Vitest files beside theirs), `lint`, `asan`, `tsan`, or a folder of tests/ with GoogleTest sources,
-*.test.js files or both.
+A suite is `tidy` (Python), `unit` (the GoogleTest binaries beside the sources, and the Vitest files
+beside those of the console and the operations dashboard), `lint`, `asan`, `tsan`, or a folder of tests/
+with GoogleTest sources, *.test.js files or both.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ TESTS = ROOT / "tests"
 RELEASE = ROOT / "build" / "release"
 NODE = TESTS / "node_modules" / ".bin" / "node"
 CONSOLE = ROOT / "console"
+DASHBOARD = ROOT / "examples" / "operations-dashboard"
 SUITE_LIMIT_SECONDS = 1500
 KEPT_OUTPUT = 6000
 NEED_POSTGRES = {"unit", "asan", "tsan", "flow", "wire", "recovery"}
@@ -121,13 +122,13 @@ def run_node(files: list[pathlib.Path], outcome: Outcome, database: str = "") ->
         outcome.fail(f"node --test ended with {status}\n{output[-KEPT_OUTPUT:]}")
 
 
-def run_vitest(outcome: Outcome) -> None:
+def run_vitest(package: pathlib.Path, outcome: Outcome) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.json"
         status, output = execute([
-            str(CONSOLE / "node_modules" / ".bin" / "node"),
-            str(CONSOLE / "node_modules" / "vitest" / "vitest.mjs"),
-            "run", "--reporter=json", f"--outputFile={report}"], cwd=CONSOLE)
+            str(package / "node_modules" / ".bin" / "node"),
+            str(package / "node_modules" / "vitest" / "vitest.mjs"),
+            "run", "--reporter=json", f"--outputFile={report}"], cwd=package)
         try:
             files = json.loads(report.read_text())["testResults"]
         except (OSError, ValueError):
@@ -149,14 +150,18 @@ def run_vitest(outcome: Outcome) -> None:
         outcome.fail(f"vitest ended with {status}\n{output[-KEPT_OUTPUT:]}")
 
 
-def run_biome(outcome: Outcome) -> None:
-    """The console's format and lint rules, counted as one test."""
-    status, output = execute(
-        [str(CONSOLE / "node_modules" / ".bin" / "biome"), "check", "--error-on-warnings"], cwd=CONSOLE)
+def run_check(name: str, package: pathlib.Path, arguments: list[str], outcome: Outcome) -> None:
+    """A program of an npm package that finds fault with its sources, counted as one test."""
+    binaries = package / "node_modules" / ".bin"
+    status, output = execute([str(binaries / "node"), str(binaries / name), *arguments], cwd=package)
     if status == 0:
         outcome.passed += 1
     else:
-        outcome.fail(f"biome\n{output[-KEPT_OUTPUT:]}")
+        outcome.fail(f"{name} in {package.name}\n{output[-KEPT_OUTPUT:]}")
+
+
+def run_biome(package: pathlib.Path, outcome: Outcome) -> None:
+    run_check("biome", package, ["check", "--error-on-warnings"], outcome)
 
 
 def run_unittest(folder: pathlib.Path, outcome: Outcome) -> None:
@@ -236,11 +241,15 @@ def run_suite(name: str) -> Outcome:
         for library in ON_BOTH_DATABASES:
             run_googletest(folder / f"{library}_test", outcome, "postgresql")
         if name == "unit":
-            run_vitest(outcome)
+            run_vitest(CONSOLE, outcome)
+            run_vitest(DASHBOARD, outcome)
     else:
         folder = TESTS / name
         if name == "console":
-            run_biome(outcome)
+            run_biome(CONSOLE, outcome)
+        if name == "examples":
+            run_biome(DASHBOARD, outcome)
+            run_check("tsc", DASHBOARD, ["--noEmit"], outcome)
         if any(folder.glob("*.cpp")):
             run_googletest(RELEASE / f"{name}_suite", outcome)
         if name == "flow":

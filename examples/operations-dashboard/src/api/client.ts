@@ -1,0 +1,95 @@
+// Calls to the API with the user's access token.
+
+import { type Fault, failed, type Outcome, readFault } from "./answer";
+
+export interface Tokens {
+  accessToken: () => Promise<string | undefined>;
+  renew: () => Promise<"renewed" | "unavailable" | "over">;
+  /** The token lacks a scope. */
+  lacks: (scope: string) => void;
+  /** A token is refused that has just been renewed. */
+  refused: () => void;
+}
+
+export interface Call {
+  method?: "GET" | "PUT" | "POST";
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+const NO_TOKEN = "The sign-in server cannot be reached to renew the access.";
+const SIGNED_OUT = "Your session has ended.";
+
+export class ApiClient {
+  readonly #base: string;
+  readonly #tokens: Tokens;
+  readonly #fetch: typeof fetch;
+
+  constructor(base: string, tokens: Tokens, fetcher: typeof fetch = fetch.bind(globalThis)) {
+    this.#base = base;
+    this.#tokens = tokens;
+    this.#fetch = fetcher;
+  }
+
+  /** The answer to a call that succeeded. A refused token is renewed once, and the call repeated. */
+  async call(path: string, call: Call = {}): Promise<Outcome<Response>> {
+    const token = await this.#tokens.accessToken();
+    if (token === undefined) return failed({ kind: "unavailable", detail: NO_TOKEN });
+    const first = await this.#attempt(path, call, token);
+    if (first.ok || first.fault.kind !== "signed_out") return first;
+    const again = await this.#another(token);
+    if (typeof again !== "string") return failed(again);
+    const second = await this.#attempt(path, call, again);
+    if (!second.ok && second.fault.kind === "signed_out") this.#tokens.refused();
+    return second;
+  }
+
+  async json<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
+    const answer = await this.call(path, call);
+    if (!answer.ok) return answer;
+    try {
+      return { ok: true, value: (await answer.value.json()) as T };
+    } catch {
+      return failed({ kind: "unavailable", detail: "The plant API's answer broke off." });
+    }
+  }
+
+  /** A token in place of the refused one, which may have been renewed meanwhile for another call. */
+  async #another(refused: string): Promise<string | Fault> {
+    let token = await this.#tokens.accessToken();
+    if (token === refused) {
+      const renewed = await this.#tokens.renew();
+      if (renewed === "over") return { kind: "signed_out", detail: SIGNED_OUT };
+      token = renewed === "renewed" ? await this.#tokens.accessToken() : undefined;
+    }
+    return token ?? { kind: "unavailable", detail: NO_TOKEN };
+  }
+
+  async #attempt(
+    path: string,
+    { method = "GET", headers, body, signal }: Call,
+    token: string,
+  ): Promise<Outcome<Response>> {
+    let answer: Response;
+    try {
+      answer = await this.#fetch(this.#base + path, {
+        method,
+        headers: {
+          Authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...headers,
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+        cache: "no-store",
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch {
+      return failed({ kind: "unavailable", detail: "The plant API cannot be reached." });
+    }
+    if (answer.ok) return { ok: true, value: answer };
+    const fault = await readFault(answer, Date.now());
+    if (fault.kind === "forbidden" && fault.scope) this.#tokens.lacks(fault.scope);
+    return failed(fault);
+  }
+}

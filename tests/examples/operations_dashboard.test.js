@@ -1,0 +1,298 @@
+// examples/operations-dashboard: the document's public client in a real browser, from sign-in to sign-out.
+
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { consent, leave, screenshotPath } from "../harness/browser.js";
+import { tokenRequest } from "../harness/flow.js";
+import { subscribe } from "../harness/mosquitto.js";
+import { serviceToken } from "../wire/support.js";
+import { assertSound, panel, SCOPES, startDashboard, tokens, topicRow } from "./dashboard_support.js";
+import { call, startPlant, until } from "./support.js";
+
+const TEMPERATURE = "acme/berlin/packaging/line-1/temperature";
+
+describe("the operations dashboard", () => {
+  let dashboard, server, platform, engineer, publisher, lasting;
+
+  before(async () => {
+    dashboard = await startDashboard();
+    ({ server, platform } = dashboard);
+    await server.admin.must("PATCH", "/settings", { access_token_lifetime_seconds: 60 });
+    engineer = await server.admin.createUser({ roles: ["Engineer"] });
+    publisher = await server.admin.createService({ scopes: ["uns:publish", "uns:write"] });
+    await until(async () => (await call(platform.front, "GET", "/plant/health")).body.broker);
+    // Open until its token has ended: see the last test.
+    lasting = await dashboard.open(await server.admin.createUser({ roles: ["Engineer"], first_name: "Lasting" }));
+    lasting.first = await tokens(lasting);
+  });
+  after(async () => assert.deepEqual(await dashboard?.end(), { code: 0, signal: null }));
+
+  /** Another program publishes. */
+  async function publish(topic, value) {
+    const { access_token: token } = await serviceToken(server, publisher);
+    const answer = await call(platform.front, "POST", `/plant/uns/topics/${topic}`, { token, body: value });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  }
+  const shows = (page, topic, text) => topicRow(page, topic).getByText(text, { exact: true }).waitFor();
+  const close = (page) => page.context().close();
+  const refreshed = ({ refresh_token }) =>
+    tokenRequest(server, { client_id: dashboard.client.client_id }, { grant_type: "refresh_token", refresh_token });
+
+  it("shows who signed in, what they may do, and the plant", async () => {
+    const page = await dashboard.open(engineer);
+    assert.equal(page.url(), `${dashboard.origin}/`, "the code stays in no address");
+    const header = page.getByRole("banner");
+    await header.getByText(engineer.email).waitFor();
+    await header.getByText("Grace Hopper").waitFor();
+    await header.getByText("Live", { exact: true }).waitFor();
+    assert.equal(await panel(page, "Your access").locator(".granted").count(), 7);
+    await panel(page, "Connectors").getByText("PLC of packaging line 1").waitFor();
+    await panel(page, "Pipelines").getByRole("row", { name: /Open production orders/ }).waitFor();
+    await topicRow(page, TEMPERATURE).waitFor();
+    const held = await tokens(page);
+    assert.deepEqual(held.scope.split(" ").toSorted(), SCOPES.toSorted());
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+
+  it("values that another program publishes appear as they come", async () => {
+    const page = await dashboard.open(engineer);
+    for (const [value, text] of [[141.5, "141.5"], [142.25, "142.25"]]) {
+      await publish(TEMPERATURE, { value, unit: "°C" });
+      await shows(page, TEMPERATURE, text);
+    }
+    await topicRow(page, TEMPERATURE).getByRole("img", { name: /142\.25/ }).waitFor();
+    await close(page);
+  });
+
+  it("runs pipelines", async () => {
+    await publish(TEMPERATURE, { value: 100, unit: "°C" });
+    const page = await dashboard.open(engineer);
+    const pipelines = panel(page, "Pipelines");
+    await pipelines.getByRole("button", { name: "Run Mean temperature of the packaging lines" }).click();
+    await pipelines.getByRole("status").getByText("Mean temperature of the packaging lines: 100.").waitFor();
+    await pipelines.getByRole("row", { name: /Mean temperature.* 100 / }).getByText("started by you").waitFor();
+    await close(page);
+  });
+
+  it("creates topics and publishes, by the fields of their model or as they are", async (test) => {
+    const listener = await subscribe(platform.broker, "acme/berlin/test/#");
+    test.after(() => listener.end());
+    const page = await dashboard.open(engineer);
+    const create = panel(page, "Create a topic");
+    const form = panel(page, "Publish");
+    await create.getByLabel("Name").fill("acme/berlin/test/oven");
+    await create.getByLabel("Description").fill("The oven");
+    await create.getByLabel("Data model").selectOption({ label: "Reading of a sensor" });
+    await create.getByRole("button", { name: "Create" }).click();
+    await create.getByText("Created acme/berlin/test/oven.").waitFor();
+    await topicRow(page, "acme/berlin/test/oven").getByText("The oven").waitFor();
+
+    assert.equal(await form.getByLabel("Topic").inputValue(), "acme/berlin/test/oven");
+    await form.getByLabel("value").fill("hot");
+    await form.getByLabel("unit").fill("°C");
+    await form.getByRole("button", { name: "Publish" }).click();
+    await form.getByRole("alert").getByText("value must be a number").waitFor();
+    await form.getByLabel("value").fill("220.5");
+    await form.getByRole("button", { name: "Publish" }).click();
+    await form.getByText(/^Published to acme\/berlin\/test\/oven/).waitFor();
+    await listener.next(/test\/oven \{"value":2\.205E2,"unit":"°C"\}/);
+    await shows(page, "acme/berlin/test/oven", "220.5");
+
+    await form.getByLabel("Topic").fill("acme/berlin/test/none");
+    await form.getByLabel("Value").fill("running");
+    await form.getByRole("button", { name: "Publish" }).click();
+    await form.getByText("There is no such topic: create it first.").waitFor();
+    await create.getByLabel("Name").fill("acme/berlin/test/state");
+    await create.getByRole("button", { name: "Create" }).click();
+    await create.getByText("Created acme/berlin/test/state.").waitFor();
+    await form.getByRole("button", { name: "Publish" }).click();
+    await listener.next(/test\/state "running"/);
+    await shows(page, "acme/berlin/test/state", "running");
+    assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+
+  it("a viewer sees everything and may change nothing", async () => {
+    const viewer = await server.admin.createUser({ roles: ["Viewer"] });
+    const page = await dashboard.open(viewer);
+    await topicRow(page, TEMPERATURE).waitFor();
+    await panel(page, "Publish").getByText("Not permitted: publish values").waitFor();
+    await panel(page, "Create a topic").getByText("Not permitted: create topics").waitFor();
+    await panel(page, "Pipelines").getByText("Not permitted: run pipelines").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^(Run|Publish|Create)/ }).count(), 0);
+
+    await leave(page, () => panel(page, "Publish").getByRole("button", { name: /^Ask for it again/ }).click());
+    await page.getByText("Not available: your roles do not allow this").first().waitFor();
+    await consent(page);
+    await panel(page, "Publish").getByText(/You were asked once more/).waitFor();
+    await close(page);
+  });
+
+  it("what was left out on the consent screen is not permitted, until it is asked for again", async () => {
+    const page = await dashboard.open(engineer, { without: ["uns:read", "connectors:read", "profile", "email"] });
+    await panel(page, "Topics").getByText("Not permitted: see live topics").waitFor();
+    await panel(page, "Connectors").getByText("Not permitted: see connectors").waitFor();
+    await panel(page, "Pipelines").getByRole("row", { name: /Open production orders/ }).waitFor();
+    await page.getByRole("banner").getByText("Signed in", { exact: true }).waitFor();
+    const old = await tokens(page);
+
+    const askAgain = (name) => leave(page, () => panel(page, name).getByRole("button", { name: /^Ask for it again/ }).click());
+    await askAgain("Topics");
+    await leave(page, () => page.locator('button[name="decision"][value="deny"]').click());
+    await page.getByText("You did not allow the dashboard anything.").waitFor();
+    await panel(page, "Pipelines").getByRole("row", { name: /Open production orders/ }).waitFor();
+
+    await askAgain("Topics");
+    await consent(page);
+    await topicRow(page, TEMPERATURE).waitFor();
+    await panel(page, "Connectors").getByText("ERP production data").waitFor();
+    await page.getByRole("banner").getByText("Grace Hopper").waitFor();
+    await until(async () => (await refreshed(old)).body.error === "invalid_grant");
+    await page.reload();
+    await topicRow(page, TEMPERATURE).waitFor();
+    await close(page);
+  });
+
+  it("follows the roles while they change", async () => {
+    const user = await server.admin.createUser({ roles: ["Operator"] });
+    const setRoles = async (...roles) =>
+      server.admin.must("PATCH", `/users/${user.id}`, {
+        role_ids: await Promise.all(roles.map((role) => server.admin.roleId(role))),
+      });
+    const page = await dashboard.open(user, { prepare: (one) => one.clock.install() });
+    const form = panel(page, "Publish");
+    await form.getByRole("button", { name: "Publish" }).waitFor();
+
+    await setRoles("Viewer");
+    await form.getByLabel("Topic").fill(TEMPERATURE);
+    await form.getByLabel("value").fill("1");
+    await form.getByRole("button", { name: "Publish" }).click();
+    await form.getByText("Your roles no longer include this.", { exact: false }).waitFor();
+
+    const before = await tokens(page);
+    await page.clock.fastForward(50_000);
+    await until(async () => (await tokens(page)).access_token !== before.access_token);
+    assert.doesNotMatch((await tokens(page)).scope, /uns:publish|pipelines:execute/);
+    await panel(page, "Pipelines").getByText("Your roles no longer include this.", { exact: false }).waitFor();
+    await topicRow(page, TEMPERATURE).waitFor();
+
+    await setRoles("Operator");
+    await page.clock.fastForward(50_000);
+    await form.getByRole("button", { name: "Publish" }).waitFor();
+    await close(page);
+  });
+
+  it("says that nothing is live while the server is away, and recovers when it is back", async () => {
+    const page = await dashboard.open(engineer);
+    await panel(page, "Connectors").getByText("ERP production data").waitFor();
+    await server.stop();
+    await page.getByText("Some of this is not live.").waitFor();
+    await panel(page, "Connectors").getByText(/^Not live: as of/).waitFor();
+    await page.screenshot({ path: screenshotPath("dashboard-away") });
+    await server.start();
+    await page.getByRole("button", { name: "Retry now" }).click();
+    await page.getByText("Some of this is not live.").waitFor({ state: "detached" });
+    await panel(page, "Connectors").getByText(/^Not live/).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
+    await close(page);
+  });
+
+  it("the stream goes on by itself after the API has been away", async () => {
+    const page = await dashboard.open(engineer);
+    await publish(TEMPERATURE, { value: 50, unit: "°C" });
+    await shows(page, TEMPERATURE, "50");
+    await platform.plant.end();
+    await page.getByRole("banner").getByText("Not live", { exact: true }).waitFor();
+    await panel(page, "Topics").getByText(/^Not live: as of/).waitFor();
+    const { port } = platform.plant;
+    platform.plant = await startPlant({ issuer: server.issuer, broker: platform.broker, port, dashboard: dashboard.origin });
+    await until(async () => (await call(platform.front, "GET", "/plant/health")).body.broker);
+    await page.getByRole("banner").getByText("Live", { exact: true }).waitFor();
+    await publish(TEMPERATURE, { value: 51, unit: "°C" });
+    await shows(page, TEMPERATURE, "51");
+    await close(page);
+  });
+
+  it("a user who has been disabled must sign in", async () => {
+    const user = await server.admin.createUser({ roles: ["Engineer"] });
+    const page = await dashboard.open(user);
+    await topicRow(page, TEMPERATURE).waitFor();
+    await server.admin.must("POST", `/users/${user.id}/disable`);
+    await page.getByRole("heading", { name: "Your session has ended" }).waitFor();
+    assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => /user|session/.test(key)).length), 0);
+    await leave(page, () => page.getByRole("button", { name: "Sign in again" }).click());
+    await page.locator('input[name="password"]').waitFor();
+    await close(page);
+  });
+
+  it("a reload keeps the session; a copy of the tab has none, and harms none", async () => {
+    const page = await dashboard.open(engineer);
+    const before = await tokens(page);
+    await page.reload();
+    await topicRow(page, TEMPERATURE).waitFor();
+    assert.deepEqual(await tokens(page), before);
+
+    const kept = await page.evaluate(() => Object.entries(sessionStorage));
+    const copy = await page.context().newPage();
+    await copy.addInitScript((entries) => {
+      for (const [key, value] of entries) sessionStorage.setItem(key, value);
+    }, kept);
+    await copy.goto(dashboard.origin);
+    await copy.getByRole("heading", { name: "This tab is a copy" }).waitFor();
+    await page.reload();
+    await topicRow(page, TEMPERATURE).waitFor();
+    await page.getByRole("banner").getByText("Live", { exact: true }).waitFor();
+    await close(page);
+  });
+
+  it("signing out ends the tokens, the session at the server, and other tabs", async () => {
+    const page = await dashboard.open(engineer);
+    const other = await page.context().newPage();
+    await other.goto(dashboard.origin);
+    await dashboard.enter(other, engineer);
+    const [held, others] = [await tokens(page), await tokens(other)];
+    assert.notEqual(held.refresh_token, others.refresh_token);
+
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "You are signed out" }).waitFor();
+    await other.getByText("You signed out in another tab.").waitFor();
+    assert.equal(page.url(), `${dashboard.origin}/`);
+    for (const one of [held, others])
+      await until(async () => (await refreshed(one)).body.error === "invalid_grant");
+    const { status } = await call(platform.front, "GET", "/plant/models", { token: held.access_token });
+    assert.equal(status, 401, "the access token is revoked too");
+    await page.reload();
+    await page.getByRole("button", { name: "Sign in" }).waitFor();
+    await leave(page, () => page.getByRole("button", { name: "Sign in" }).click());
+    await page.locator('input[name="password"]').waitFor();
+    await close(page);
+  });
+
+  it("is accessible and fits, wide and narrow, light and dark", async () => {
+    const viewer = await server.admin.createUser({ roles: ["Viewer"] });
+    for (const [name, user] of [["engineer", engineer], ["viewer", viewer]])
+      for (const colorScheme of ["light", "dark"])
+        for (const width of [1440, 820, 390]) {
+          const page = await dashboard.visit({ colorScheme, width, bypassCSP: true });
+          await assertSound(page, `the way in at ${width} in ${colorScheme}`);
+          await dashboard.enter(page, user);
+          await topicRow(page, TEMPERATURE).waitFor();
+          await panel(page, "Connectors").getByText("ERP production data").waitFor();
+          await page.screenshot({ path: screenshotPath(`dashboard-${name}-${width}-${colorScheme}`), fullPage: true });
+          await assertSound(page, `the dashboard of ${name} at ${width} in ${colorScheme}`);
+          await close(page);
+        }
+  });
+
+  it("renews its access in the background, and the stream outlives the token it began with", async () => {
+    await until(async () => (await tokens(lasting)).access_token !== lasting.first.access_token);
+    const expiry = JSON.parse(Buffer.from(lasting.first.access_token.split(".")[1], "base64url")).exp * 1000;
+    await until(() => Date.now() > expiry);
+    await publish(TEMPERATURE, { value: 77, unit: "°C" });
+    await shows(lasting, TEMPERATURE, "77");
+    assert.equal((await refreshed(lasting.first)).body.error, "invalid_grant", "its refresh token was spent");
+    assert.equal(lasting.url(), `${dashboard.origin}/`);
+    assert.deepEqual(lasting.faults, []);
+  });
+});
