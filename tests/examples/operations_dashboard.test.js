@@ -275,6 +275,7 @@ describe("the operations dashboard", () => {
       for (const colorScheme of ["light", "dark"])
         for (const width of [1440, 820, 390]) {
           const page = await dashboard.visit({ colorScheme, width, bypassCSP: true });
+          await page.getByRole("button", { name: "Sign in" }).waitFor();
           await assertSound(page, `the way in at ${width} in ${colorScheme}`);
           await dashboard.enter(page, user);
           await topicRow(page, TEMPERATURE).waitFor();

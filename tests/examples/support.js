@@ -90,7 +90,7 @@ export async function startPlatform({ dashboard = DASHBOARD } = {}) {
     plant,
     front: `http://127.0.0.1:${port}`,
     async end() {
-      for (const part of [nginx, plant, broker]) await part.end();
+      for (const part of [nginx, this.plant, broker]) await part.end();
       return server.stop();
     },
   };

@@ -127,7 +127,8 @@ export class Session {
     this.state.set({ status: "busy" });
     forgetNotes(this.#around.storage);
     try {
-      await this.#engine.signoutRedirect();
+      // With a state, by which start() knows the way back.
+      await this.#engine.signoutRedirect({ state: "signed out" });
     } catch (error) {
       await this.#engine.removeUser();
       const detail = `${explain(error)} Only this tab is signed out: the server still knows your session.`;
