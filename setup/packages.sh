@@ -16,6 +16,12 @@ test_packages=(
   python3-jwt python3-cryptography
   libcpp-httplib-dev faketime
   mosquitto mosquitto-clients libmosquitto-dev
+  caddy golang-go golang-github-coreos-go-oidc-dev
+)
+
+# The services that packages above come with. The tests start their own, on ports of their own.
+declare -A services=(
+  [caddy]=caddy [mosquitto]=mosquitto [nginx-light]=nginx [postgresql-15]=postgresql
 )
 
 # What `cpack` needs: it finds the libraries that the package depends on, and lists them.
@@ -51,4 +57,8 @@ need_packages() {
   # Services that come with a package are not started: maintainer scripts take RUNLEVEL 1 for that.
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
     apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+  # Nor are they at the next boot. Those that were there before are left as they are.
+  for package in "${missing[@]}"; do
+    [[ -z ${services[$package]-} ]] || as_root systemctl disable "${services[$package]}" >&2
+  done
 }

@@ -1,23 +1,10 @@
-// Debian's nginx for a test, with the configurations that the documentation shows.
+// Debian's nginx for a test.
 
-import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { PROJECT, startProcess, temporaryFolder } from "./server.js";
+import { startProcess, temporaryFolder } from "./server.js";
 
-/** The first nginx snippet of a page of docs/ that is of a whole server, with `replacements` made; each must be there to be replaced. */
-export function documentedConfiguration(page, replacements) {
-  const text = readFileSync(path.join(PROJECT, "docs", page), "utf8");
-  const snippets = [...text.matchAll(/```nginx\n([\s\S]*?\n)```/g)].map(([, snippet]) => snippet);
-  let snippet = snippets.find((one) => /^server \{/m.test(one));
-  for (const [from, to] of replacements) {
-    assert.ok(snippet.includes(from), `the documented configuration has no "${from}"`);
-    snippet = snippet.replace(from, to);
-  }
-  return snippet;
-}
-
-/** Starts nginx on what would stand in its `http` block. */
+/** Starts nginx on what would stand in its `http` block; it runs as who runs the tests, for bodies that it keeps in its folder. */
 export async function startNginx(configuration) {
   const folder = temporaryFolder("latchkey-nginx-");
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -25,7 +12,7 @@ export async function startNginx(configuration) {
     .join(" ");
   writeFileSync(
     path.join(folder, "nginx.conf"),
-    `daemon off; pid ${folder}/nginx.pid; error_log stderr notice; worker_processes 1;
+    `daemon off; user root; pid ${folder}/nginx.pid; error_log stderr notice; worker_processes 1;
      events {}
      http { access_log off; ${temporary}
      ${configuration} }`,

@@ -7,9 +7,10 @@ import { after, before, describe, it } from "node:test";
 import tls from "node:tls";
 import { Admin } from "../harness/admin.js";
 import { Authority, writeCertificate } from "../harness/certificates.js";
+import { documentedSnippet } from "../harness/documentation.js";
 import { codeFlow } from "../harness/flow.js";
 import { Session } from "../harness/http.js";
-import { documentedConfiguration, startNginx } from "../harness/nginx.js";
+import { startNginx } from "../harness/nginx.js";
 import { ADMIN, freePort, startServer } from "../harness/server.js";
 
 const authority = new Authority();
@@ -18,7 +19,7 @@ tls.setDefaultCACertificates([authority.certificate]);
 function startProxy({ port, upstreamPort }) {
   const files = writeCertificate(authority.issue());
   return startNginx(
-    documentedConfiguration("operations.md", [
+    documentedSnippet("operations.md", "nginx", /^server \{/m, [
       ["listen 443 ssl", `listen 127.0.0.1:${port} ssl`],
       ["server_name auth.example.com", "server_name localhost"],
       ["/etc/ssl/auth.pem", files.certificate],
