@@ -2,9 +2,10 @@
 // rotation, and a server that cannot be reached.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { documentedSnippet } from "../harness/documentation.js";
 import { freePort, PROJECT, startProcess, startServer } from "../harness/server.js";
 import { serviceToken, sleep } from "../wire/support.js";
 import { build, buildFiles, installed, startApi } from "./support.js";
@@ -36,10 +37,10 @@ describe("the library for APIs", () => {
   });
 
   it("the example of the documentation builds as it stands there, and protects", async (test) => {
-    const text = readFileSync(path.join(PROJECT, "docs/protect-an-api.md"), "utf8");
-    const [, program] = text.match(/```cpp\n(#include[^`]+int main[^`]+)```/);
-    const [, project] = text.match(/```cmake\n([^`]+)```/);
-    const built = buildFiles({ "pipelines.cpp": program, "CMakeLists.txt": project });
+    const built = buildFiles({
+      "pipelines.cpp": documentedSnippet("protect-an-api.md", "cpp", /int main/),
+      "CMakeLists.txt": documentedSnippet("protect-an-api.md", "cmake", /find_package/),
+    });
     const port = await freePort();
     const api = startProcess(path.join(built, "pipelines"), [server.issuer, String(port)]);
     test.after(() => api.end());
