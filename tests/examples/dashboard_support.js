@@ -34,11 +34,11 @@ async function serve(config, port) {
   });
 }
 
-/** The platform, the dashboard registered and served, and a browser. */
-export async function startDashboard() {
+/** The platform, the dashboard registered and served, and a browser; `resource`: what tokens are to be for. */
+export async function startDashboard({ resource } = {}) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const platform = await startPlatform({ dashboard: origin });
+  const platform = await startPlatform({ dashboard: origin, args: resource ? ["--audience", resource] : [] });
   const { server } = platform;
   const client = await server.admin.createPublicClient({
     name: "Operations dashboard",
@@ -47,7 +47,7 @@ export async function startDashboard() {
     scopes: SCOPES,
   });
   const api = `${platform.front}/plant`;
-  const nginx = await serve({ authority: server.issuer, client_id: client.client_id, api }, port);
+  const nginx = await serve({ authority: server.issuer, client_id: client.client_id, api, resource }, port);
   const browser = await launchBrowser();
   return new Dashboard({ platform, server, client, origin, nginx, browser });
 }

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { consent, leave, screenshotPath } from "../harness/browser.js";
+import { consent, leave, screenshotPath, signIn } from "../harness/browser.js";
 import { tokenRequest } from "../harness/flow.js";
 import { subscribe } from "../harness/mosquitto.js";
-import { serviceToken } from "../wire/support.js";
+import { claimsOf, serviceToken } from "../wire/support.js";
 import { assertSound, panel, SCOPES, startDashboard, tokens, topicRow } from "./dashboard_support.js";
 import { call, startPlant, until } from "./support.js";
 
@@ -52,6 +52,20 @@ describe("the operations dashboard", () => {
     const held = await tokens(page);
     assert.deepEqual(held.scope.split(" ").toSorted(), SCOPES.toSorted());
     assert.deepEqual(page.faults, []);
+    await close(page);
+  });
+
+  it("says why a sign-in came to nothing, and takes no answer that it did not ask for", async () => {
+    const page = await dashboard.visit();
+    await leave(page, () => page.getByRole("button", { name: "Sign in" }).click());
+    await signIn(page, engineer);
+    await leave(page, () => page.locator('button[name="decision"][value="deny"]').click());
+    await page.getByRole("heading", { name: "Signing in did not work" }).waitFor();
+    await page.getByText("You did not allow the dashboard anything.").waitFor();
+    await page.goto(`${dashboard.origin}/callback?code=stolen&state=foreign`);
+    await page.getByText("The answer belongs to no sign-in that this tab has begun.").waitFor();
+    assert.equal(page.url(), `${dashboard.origin}/`);
+    await dashboard.enter(page, engineer);
     await close(page);
   });
 
@@ -288,12 +302,33 @@ describe("the operations dashboard", () => {
 
   it("renews its access in the background, and the stream outlives the token it began with", async () => {
     await until(async () => (await tokens(lasting)).access_token !== lasting.first.access_token);
-    const expiry = JSON.parse(Buffer.from(lasting.first.access_token.split(".")[1], "base64url")).exp * 1000;
+    const expiry = claimsOf(lasting.first.access_token).exp * 1000;
     await until(() => Date.now() > expiry);
     await publish(TEMPERATURE, { value: 77, unit: "°C" });
     await shows(lasting, TEMPERATURE, "77");
     assert.equal((await refreshed(lasting.first)).body.error, "invalid_grant", "its refresh token was spent");
     assert.equal(lasting.url(), `${dashboard.origin}/`);
     assert.deepEqual(lasting.faults, []);
+  });
+});
+
+describe("the operations dashboard with tokens for the plant API alone", () => {
+  it("gets them at sign-in and at each renewal, and knows no name", async (test) => {
+    const resource = "http://127.0.0.1:9080/plant";
+    const dashboard = await startDashboard({ resource });
+    test.after(async () => assert.deepEqual(await dashboard.end(), { code: 0, signal: null }));
+    const user = await dashboard.server.admin.createUser({ roles: ["Engineer"] });
+    const page = await dashboard.open(user, { prepare: (one) => one.clock.install() });
+    const audience = async () => claimsOf((await tokens(page)).access_token).aud;
+    await topicRow(page, TEMPERATURE).waitFor();
+    assert.equal(await audience(), resource);
+    await page.getByRole("banner").getByText("Signed in", { exact: true }).waitFor();
+
+    const before = await tokens(page);
+    await page.clock.fastForward(15 * 60_000);
+    await until(async () => (await tokens(page)).access_token !== before.access_token);
+    assert.equal(await audience(), resource);
+    await panel(page, "Data models").getByText("Reading of a sensor").waitFor();
+    assert.deepEqual(page.faults, []);
   });
 });

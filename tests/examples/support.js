@@ -69,14 +69,14 @@ export async function startNginxOf(example, places) {
 
 /**
  * The server with the rules of the example, a broker, the plant API, and nginx before it.
- * `dashboard`: the origin whose pages may call.
+ * `dashboard`: the origin whose pages may call; `args`: further options of plant-api.
  */
-export async function startPlatform({ dashboard = DASHBOARD } = {}) {
+export async function startPlatform({ dashboard = DASHBOARD, args } = {}) {
   const server = await startServer({
     args: ["--config", path.join(EXAMPLES, "plant-api/latchkey.toml"), "--trusted-proxies", "127.0.0.1"],
   });
   const broker = await startMosquitto();
-  const plant = await startPlant({ issuer: server.issuer, broker, dashboard });
+  const plant = await startPlant({ issuer: server.issuer, broker, dashboard, args });
   const port = await freePort();
   const nginx = await startNginxOf("plant-api", {
     "127.0.0.1:9080": `127.0.0.1:${port}`,

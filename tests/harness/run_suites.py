@@ -122,6 +122,12 @@ def run_node(files: list[pathlib.Path], outcome: Outcome, database: str = "") ->
         outcome.fail(f"node --test ended with {status}\n{output[-KEPT_OUTPUT:]}")
 
 
+def need_node_modules(package: pathlib.Path) -> None:
+    """As ./test does before, for whoever runs a suite alone."""
+    setup = "; ".join(f"source {ROOT / 'setup' / name}" for name in ("packages.sh", "node.sh"))
+    subprocess.run(["bash", "-euc", f'{setup}; need_node_modules "$0"', str(package)], check=True)
+
+
 def run_vitest(package: pathlib.Path, outcome: Outcome) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = pathlib.Path(folder) / "report.json"
@@ -242,12 +248,14 @@ def run_suite(name: str) -> Outcome:
             run_googletest(folder / f"{library}_test", outcome, "postgresql")
         if name == "unit":
             run_vitest(CONSOLE, outcome)
+            need_node_modules(DASHBOARD)
             run_vitest(DASHBOARD, outcome)
     else:
         folder = TESTS / name
         if name == "console":
             run_biome(CONSOLE, outcome)
         if name == "examples":
+            need_node_modules(DASHBOARD)
             run_biome(DASHBOARD, outcome)
             run_check("tsc", DASHBOARD, ["--noEmit"], outcome)
         if any(folder.glob("*.cpp")):

@@ -12,6 +12,8 @@ import { App } from "./ui/App";
 import "./ui/base.css";
 import "./ui/layout.css";
 import "./ui/panels.css";
+import "./ui/tables.css";
+import "./ui/forms.css";
 import type { Parts } from "./ui/hooks";
 import { Broken } from "./ui/Landing";
 
@@ -47,6 +49,8 @@ function catchUp({ session, feeds }: Parts): void {
   };
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("online", wake);
+  // Back from the sign-in page, whose opening had left this one waiting.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 }
 
 const root = createRoot(document.getElementById("dashboard") as HTMLElement);

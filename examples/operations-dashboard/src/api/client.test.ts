@@ -13,7 +13,8 @@ function client(answers: (() => Response)[], tokens: Partial<Tokens> = {}) {
   });
   const lacks = vi.fn();
   const refused = vi.fn();
-  const fetcher = vi.fn(async () => {
+  const limit = new AbortController();
+  const fetcher = vi.fn(async (..._request: Parameters<typeof fetch>) => {
     const next = answers.shift();
     if (!next) throw new TypeError("Failed to fetch");
     return next();
@@ -21,11 +22,10 @@ function client(answers: (() => Response)[], tokens: Partial<Tokens> = {}) {
   const api = new ApiClient(
     "https://api.example.com/plant",
     { accessToken: async () => `token-${token}`, renew, lacks, refused, ...tokens },
-    fetcher as unknown as typeof fetch,
+    { fetch: fetcher as unknown as typeof fetch, limit: () => limit.signal },
   );
-  const sent = () =>
-    fetcher.mock.calls.map((call) => (call as unknown as [string, RequestInit])[1].headers);
-  return { api, renew, lacks, refused, fetcher, sent };
+  const sent = () => fetcher.mock.calls.map(([, init]) => init?.headers);
+  return { api, renew, lacks, refused, fetcher, limit, sent };
 }
 
 describe("a call", () => {
@@ -96,6 +96,22 @@ describe("a call", () => {
     expect(await api.call("/models")).toMatchObject({ fault: { kind: "forbidden" } });
     expect(lacks).toHaveBeenCalledWith("models:read");
     expect(renew).not.toHaveBeenCalled();
+  });
+
+  it("that takes too long is given up, a stream alone may last", async () => {
+    const { api, fetcher, limit } = client([]);
+    fetcher.mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+        }),
+    );
+    const list = api.json("/pipelines");
+    const stream = api.call("/uns/stream");
+    await vi.waitFor(() => expect(fetcher).toHaveBeenCalledTimes(2));
+    limit.abort();
+    expect(await list).toMatchObject({ fault: { kind: "unavailable" } });
+    expect(await Promise.race([stream, "goes on"])).toBe("goes on");
   });
 
   it("that reaches nobody, or whose answer breaks off, is unavailable", async () => {

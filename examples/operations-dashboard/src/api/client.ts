@@ -21,15 +21,29 @@ export interface Call {
 const NO_TOKEN = "The sign-in server cannot be reached to renew the access.";
 const SIGNED_OUT = "Your session has ended.";
 
+const LONGEST_MILLISECONDS = 15_000;
+
+/** What a client needs of the browser; tests give something else. */
+export interface Network {
+  fetch: typeof fetch;
+  /** Aborts when an answer has taken too long. */
+  limit: () => AbortSignal;
+}
+
+const BROWSER: Network = {
+  fetch: (...args) => fetch(...args),
+  limit: () => AbortSignal.timeout(LONGEST_MILLISECONDS),
+};
+
 export class ApiClient {
   readonly #base: string;
   readonly #tokens: Tokens;
-  readonly #fetch: typeof fetch;
+  readonly #network: Network;
 
-  constructor(base: string, tokens: Tokens, fetcher: typeof fetch = fetch.bind(globalThis)) {
+  constructor(base: string, tokens: Tokens, network = BROWSER) {
     this.#base = base;
     this.#tokens = tokens;
-    this.#fetch = fetcher;
+    this.#network = network;
   }
 
   /** The answer to a call that succeeded. A refused token is renewed once, and the call repeated. */
@@ -45,8 +59,11 @@ export class ApiClient {
     return second;
   }
 
+  /** The JSON of an answer, which may not take for ever, as a stream may. */
   async json<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
-    const answer = await this.call(path, call);
+    const limit = this.#network.limit();
+    const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
+    const answer = await this.call(path, { ...call, signal });
     if (!answer.ok) return answer;
     try {
       return { ok: true, value: (await answer.value.json()) as T };
@@ -73,7 +90,7 @@ export class ApiClient {
   ): Promise<Outcome<Response>> {
     let answer: Response;
     try {
-      answer = await this.#fetch(this.#base + path, {
+      answer = await this.#network.fetch(this.#base + path, {
         method,
         headers: {
           Authorization: `Bearer ${token}`,

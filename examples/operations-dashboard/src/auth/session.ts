@@ -1,6 +1,6 @@
 // Who is signed in: from the redirect back, through renewals, to the end. It owns the tokens.
 
-import { ErrorResponse, type User } from "oidc-client-ts";
+import { ErrorResponse, ErrorTimeout, type User } from "oidc-client-ts";
 import { Store } from "../store";
 import type { Manager, RequestState } from "./manager";
 import { forgetNotes, type Notes, readNotes, writeNotes } from "./notes";
@@ -70,9 +70,13 @@ function explain(error: unknown): string {
     if (error.error === "access_denied") return "You did not allow the dashboard anything.";
     return error.error_description ?? error.error ?? "The server refused.";
   }
-  return error instanceof TypeError
-    ? "The sign-in server cannot be reached."
-    : String((error as Error).message);
+  if (error instanceof TypeError || error instanceof ErrorTimeout)
+    return "The sign-in server cannot be reached.";
+  const { message } = error as Error;
+  // oidc-client-ts has no type for this one.
+  return /no (matching )?state/i.test(message)
+    ? "The answer belongs to no sign-in that this tab has begun."
+    : message;
 }
 
 export class Session {

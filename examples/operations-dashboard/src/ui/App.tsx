@@ -7,6 +7,7 @@ import { CreateTopic } from "./CreateTopic";
 import { Header } from "./Header";
 import { type Parts, PartsContext, SignedInContext, useParts, useStore } from "./hooks";
 import { Landing } from "./Landing";
+import { Models } from "./Models";
 import { Pipelines } from "./Pipelines";
 import { Publish } from "./Publish";
 import { Topics } from "./Topics";
@@ -26,6 +27,7 @@ function Page() {
   if (state.status === "busy")
     return (
       <main className="landing">
+        <h1 className="for-readers">Plant operations</h1>
         <p role="status">One moment…</p>
       </main>
     );
@@ -60,6 +62,7 @@ function Dashboard() {
             <Publish topic={topic} setTopic={setTopic} />
           </div>
           <CreateTopic created={setTopic} />
+          <Models />
           <YourAccess />
         </div>
       </main>

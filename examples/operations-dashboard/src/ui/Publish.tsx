@@ -23,33 +23,38 @@ export function Publish(props: Props) {
   );
 }
 
+/** What is filled in for the model of a topic. */
+interface Draft {
+  topic: string;
+  model: string;
+  entries: Entries;
+}
+
+const NO_DRAFT: Draft = { topic: "", model: "", entries: {} };
+
 type Message = { tone: "ok" | "bad"; text: string };
 
 function Form({ topic, setTopic }: Props) {
   const { plant } = useParts();
   const { model, value } = useTopic(topic);
   const [text, setText] = useState("");
-  const [typed, setTyped] = useState<{ topic: string; entries: Entries }>({
-    topic: "",
-    entries: {},
-  });
+  const [draft, setDraft] = useState<Draft>(NO_DRAFT);
   const [wrong, setWrong] = useState<{ field: string; fault: string }>();
   const [message, setMessage] = useState<Message>();
   const [isSending, setIsSending] = useState(false);
 
-  const entries = model
-    ? { ...entriesOf(model, value), ...(typed.topic === topic ? typed.entries : {}) }
-    : {};
+  // A draft starts with the value of that moment, and does not change as others come.
+  if (model && (draft.topic !== topic || draft.model !== model.id)) {
+    setDraft({ topic, model: model.id, entries: entriesOf(model, value) });
+    setWrong(undefined);
+  }
   const type = (field: string, entry: string) =>
-    setTyped({
-      topic,
-      entries: { ...(typed.topic === topic ? typed.entries : {}), [field]: entry },
-    });
+    setDraft({ ...draft, entries: { ...draft.entries, [field]: entry } });
 
   const publish = async (event: FormEvent) => {
     event.preventDefault();
     setMessage(undefined);
-    const made = model ? modelValue(model, entries) : { value: freeValue(text) };
+    const made = model ? modelValue(model, draft.entries) : { value: freeValue(text) };
     setWrong("fault" in made ? made : undefined);
     if ("fault" in made) return;
     setIsSending(true);
@@ -66,7 +71,7 @@ function Form({ topic, setTopic }: Props) {
     <form onSubmit={(event) => void publish(event)}>
       <TopicField topic={topic} setTopic={setTopic} />
       {model ? (
-        <ModelFields model={model} entries={entries} type={type} wrong={wrong} />
+        <ModelFields model={model} entries={draft.entries} type={type} wrong={wrong} />
       ) : (
         <FreeField text={text} setText={setText} />
       )}

@@ -86,7 +86,9 @@ function TopicTable({ topics, choose }: { topics: readonly KnownTopic[] } & Prop
           <th scope="col" className="wide-only">
             Course
           </th>
-          <th scope="col">Age</th>
+          <th scope="col" className="wide-only">
+            Age
+          </th>
           {mayPublish && (
             <th scope="col">
               <span className="for-readers">Publish</span>
@@ -120,11 +122,14 @@ function Row({ topic, choose }: { topic: KnownTopic; choose: Props["choose"] | u
       </th>
       <td>
         <Value topic={topic} />
+        <span className="under narrow-only">
+          <Age receivedAt={topic.received_at} />
+        </span>
       </td>
       <td className="wide-only">
         <Sparkline numbers={topic.history} />
       </td>
-      <td className="age">
+      <td className="age wide-only">
         <Age receivedAt={topic.received_at} />
       </td>
       {choose && (
