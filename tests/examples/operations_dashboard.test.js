@@ -55,6 +55,30 @@ describe("the operations dashboard", () => {
     await close(page);
   });
 
+  it("runs no script but its own, and may not be framed", async () => {
+    const page = await dashboard.visit();
+    const { headers } = await fetch(dashboard.origin.replace("localhost", "127.0.0.1"));
+    assert.match(headers.get("content-security-policy"), /script-src 'self';.*frame-ancestors 'none'/);
+    assert.doesNotMatch(headers.get("content-security-policy"), /unsafe/);
+    const refused = await page.evaluate(() => {
+      const attempts = [
+        () => document.body.setAttribute("onclick", "window.ran = true"),
+        () => document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.ran = true'>"),
+        () => document.head.append(Object.assign(document.createElement("script"), { text: "window.ran = true" })),
+        () => document.head.append(Object.assign(document.createElement("script"), { src: "data:text/javascript,window.ran=true" })),
+      ];
+      for (const attempt of attempts)
+        try {
+          attempt();
+        } catch {}
+      document.body.click();
+      return window.ran !== true;
+    });
+    assert.ok(refused);
+    assert.notEqual(page.faults.length, 0, "and the browser says so");
+    await close(page);
+  });
+
   it("says why a sign-in came to nothing, and takes no answer that it did not ask for", async () => {
     const page = await dashboard.visit();
     await leave(page, () => page.getByRole("button", { name: "Sign in" }).click());
@@ -194,6 +218,32 @@ describe("the operations dashboard", () => {
     await setRoles("Operator");
     await page.clock.fastForward(50_000);
     await form.getByRole("button", { name: "Publish" }).waitFor();
+    await close(page);
+  });
+
+  it("renews although an answer is lost on its way, or by a reload", async () => {
+    const page = await dashboard.open(engineer, { prepare: (one) => one.clock.install() });
+    await topicRow(page, TEMPERATURE).waitFor();
+    let requests = 0;
+    /** Renews, while the first answer that the server gives comes to nothing. */
+    const renewWithLoss = async (lose) => {
+      const before = await tokens(page);
+      requests = 0;
+      await page.route("**/oauth2/token", async (route) => {
+        requests += 1;
+        if (requests > 1) return route.continue();
+        assert.equal((await route.fetch()).status(), 200, "the server has rotated the refresh token");
+        await lose(route);
+      });
+      await page.clock.fastForward(50_000);
+      await until(() => requests > 1);
+      await until(async () => (await tokens(page)).refresh_token !== before.refresh_token);
+      await page.unroute("**/oauth2/token");
+      await page.getByRole("banner").getByText(/^Access until/).waitFor();
+    };
+    await renewWithLoss((route) => route.abort());
+    await renewWithLoss(() => page.reload());
+    assert.equal((await refreshed(await tokens(page))).status, 200, "the grant is alive");
     await close(page);
   });
 

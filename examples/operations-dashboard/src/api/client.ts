@@ -1,5 +1,6 @@
 // Calls to the API with the user's access token.
 
+import { scopesOf } from "../auth/permissions";
 import { type Fault, failed, type Outcome, readFault } from "./answer";
 
 export interface Tokens {
@@ -106,7 +107,8 @@ export class ApiClient {
     }
     if (answer.ok) return { ok: true, value: answer };
     const fault = await readFault(answer, Date.now());
-    if (fault.kind === "forbidden" && fault.scope) this.#tokens.lacks(fault.scope);
+    if (fault.kind === "forbidden")
+      for (const scope of scopesOf(fault.scope)) this.#tokens.lacks(scope);
     return failed(fault);
   }
 }
