@@ -3,6 +3,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/hex_digit.hpp"
+
 namespace latchkey {
 namespace {
 
@@ -119,6 +121,21 @@ std::optional<std::string> base64_decode(std::string_view text) {
     return std::nullopt;
   for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
   return decode(text, base64_values);
+}
+
+std::optional<std::string> hex_decode(std::string_view text) {
+  if (text.size() % 2 != 0)
+    return std::nullopt;
+  std::string bytes;
+  bytes.reserve(text.size() / 2);
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_digit_value(text[i]);
+    const int low = hex_digit_value(text[i + 1]);
+    if (high < 0 || low < 0)
+      return std::nullopt;
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
 }
 
 std::string percent_encode(std::string_view text) {

@@ -22,6 +22,8 @@ std::string hex_encode(std::span<const std::byte> bytes);        // lowercase
 std::optional<std::string> base64url_decode(std::string_view text);
 // With padding; nothing on any fault.
 std::optional<std::string> base64_decode(std::string_view text);
+// In either case of letters; nothing for a foreign character or half a byte.
+std::optional<std::string> hex_decode(std::string_view text);
 
 // RFC 3986: everything but unreserved characters becomes %XX.
 std::string percent_encode(std::string_view text);

@@ -64,6 +64,11 @@ TEST(Encoding, base64_refuses_foreign_characters_and_faulty_padding) {
 
 TEST(Encoding, rfc4648_8_hex_is_lowercase_here) {
   EXPECT_EQ(hex_encode(as_bytes(std::string_view("\x00\x0f\xa5\xff", 4))), "000fa5ff");
+  EXPECT_EQ(hex_decode("000fa5ff"), std::string("\x00\x0f\xa5\xff", 4));
+  EXPECT_EQ(hex_decode("A5fF"), "\xa5\xff");
+  EXPECT_EQ(hex_decode(""), "");
+  for (const std::string_view wrong : {"0", "0fa", "0g", "g0", " 0", "0:", "0@", "0`", "-1"})
+    EXPECT_EQ(hex_decode(wrong), std::nullopt) << wrong;
 }
 
 TEST(Encoding, rfc3986_2_3_only_unreserved_characters_stay) {

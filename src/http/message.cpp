@@ -4,18 +4,11 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/ascii.hpp"
+
 namespace latchkey::http {
 
 namespace {
-
-char lowercase(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right,
-                            [](char a, char b) { return lowercase(a) == lowercase(b); });
-}
 
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -100,7 +93,7 @@ std::optional<std::string_view> Request::cookie(std::string_view cookie_name) co
 std::string Request::content_type() const {
   std::string_view value = header("content-type").value_or(std::string_view());
   std::string type(trim(take_until(value, ';')));
-  std::ranges::transform(type, type.begin(), lowercase);
+  std::ranges::transform(type, type.begin(), ascii_lowercase);
   return type;
 }
 

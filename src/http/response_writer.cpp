@@ -6,6 +6,8 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "base/ascii.hpp"
+
 namespace latchkey::http {
 
 namespace {
@@ -25,12 +27,6 @@ bool is_token_character(char c) {
 
 bool is_forbidden_in_value(char c) {
   return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
-}
-
-bool equals_ignoring_case(std::string_view left, std::string_view lowercase) {
-  return std::ranges::equal(left, lowercase, [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-  });
 }
 
 bool belongs_to_connection(std::string_view name) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace latchkey::page {
 
 namespace {
@@ -13,10 +15,6 @@ constexpr std::array<std::pair<std::string_view, Language>, 2> languages{{
     {"en", Language::english},
     {"de", Language::german},
 }};
-
-char lowercase(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -36,7 +34,7 @@ std::string_view take_until(std::string_view& text, char delimiter) {
 std::optional<Language> known_language(std::string_view language_tag) {
   const auto primary = language_tag.substr(0, language_tag.find('-'));
   const auto found = std::ranges::find_if(languages, [primary](const auto& language) {
-    return std::ranges::equal(primary, language.first, {}, lowercase);
+    return equals_ignoring_case(primary, language.first);
   });
   return found == languages.end() ? std::nullopt : std::optional(found->second);
 }

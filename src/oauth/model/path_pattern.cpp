@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace latchkey::oauth {
 
 namespace {
@@ -27,14 +29,6 @@ std::optional<std::string_view> fault_of(std::string_view segment) {
   if (segment != any_segment && !std::ranges::all_of(segment, is_literal_character))
     return "has a character other than letters, digits and -._~!$&'()+,=:@";
   return std::nullopt;
-}
-
-char lowercase(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool is_same_in_any_case(std::string_view left, std::string_view right) {
-  return std::ranges::equal(left, right, {}, lowercase, lowercase);
 }
 
 // Takes the first segment off a path that is not empty.
@@ -74,7 +68,7 @@ PathPattern::Match PathPattern::match(std::string_view path) const {
     const auto segment = take_segment(left);
     if (wanted == any_segment || segment == wanted)
       continue;
-    if (!is_same_in_any_case(segment, wanted))
+    if (!equals_ignoring_case(segment, wanted))
       return Match::none;
     match = Match::in_other_case;
   }
@@ -83,7 +77,7 @@ PathPattern::Match PathPattern::match(std::string_view path) const {
 
 bool PathPattern::is_same_as(const PathPattern& other) const {
   return takes_rest_ == other.takes_rest_ &&
-         std::ranges::equal(segments_, other.segments_, is_same_in_any_case);
+         std::ranges::equal(segments_, other.segments_, equals_ignoring_case);
 }
 
 bool PathPattern::is_more_specific_than(const PathPattern& other) const {

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+
 namespace latchkey::oauth {
 
 namespace {
-
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::string_view trim(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -19,7 +17,7 @@ std::string_view trim(std::string_view text) {
 }  // namespace
 
 bool AuthorizationHeader::has_scheme(std::string_view lowercase) const {
-  return std::ranges::equal(scheme, lowercase, {}, to_lower);
+  return equals_ignoring_case(scheme, lowercase);
 }
 
 AuthorizationHeader split_authorization(std::string_view header) {
