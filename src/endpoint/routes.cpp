@@ -48,12 +48,14 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   add(Method::post, userinfo_path, userinfo, FaultStyle::oauth, Cors::any_origin);
   add(Method::post, introspect_path, introspect, FaultStyle::oauth, Cors::none);
 
+  // What others find this server and verify its tokens by.
   const auto publish = [&](std::string_view path, http::Handler handler) {
     router.add(http::Route{.method = Method::get,
                            .pattern = std::string(path),
                            .handler = std::move(handler),
                            .faults = FaultStyle::oauth,
-                           .cors = Cors::any_origin});
+                           .cors = Cors::any_origin,
+                           .is_vital = true});
   };
   publish(openid_configuration_path, discovery(services));
   publish(authorization_server_metadata_path, discovery(services));

@@ -170,16 +170,11 @@ bool Connection::is_limited() const {
   return listener() == Listener::clients;
 }
 
-bool Connection::is_vital() const {
-  const std::vector<std::string>& paths = worker_.shared().options.vital_paths;
-  return std::ranges::find(paths, reader_.request().path) != paths.end();
-}
-
 // Asked for each request, and so cheap as long as there is room and the thread keeps up.
 std::optional<Admission::Reason> Connection::too_much(const Admission::Pass& pass) {
   const std::chrono::milliseconds max_delay = worker_.shared().admission.max_delay();
   const bool is_late = worker_.delay() > max_delay / 2 && stream_.silence() > max_delay;
-  if ((pass.has_room() && !is_late) || is_vital())
+  if ((pass.has_room() && !is_late) || worker_.shared().router.is_vital(reader_.request()))
     return std::nullopt;
   if (!pass.has_room())
     return Admission::Reason::requests;

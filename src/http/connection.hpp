@@ -50,7 +50,6 @@ class Connection {
   bool send_continue();
 
   [[nodiscard]] bool is_limited() const;
-  [[nodiscard]] bool is_vital() const;
   // Why the request, all of which is here, is not worked on.
   [[nodiscard]] std::optional<Admission::Reason> too_much(const Admission::Pass& pass);
   Response refuse_for_now(Admission::Reason reason);

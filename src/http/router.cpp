@@ -135,6 +135,11 @@ std::optional<std::size_t> Router::route_of(const Request& request) const {
   return nearest(find(table_of(request.listener), request).routes, request.method);
 }
 
+bool Router::is_vital(const Request& request) const {
+  const std::optional<std::size_t> route = route_of(request);
+  return route && routes_.at(*route).is_vital;
+}
+
 Response Router::refuse(const Request& request, unsigned status, std::string detail) const {
   const RouteTable::Match match = find(table_of(request.listener), request);
   Response response =

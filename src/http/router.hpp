@@ -34,6 +34,7 @@ struct Route {
   FaultStyle faults = FaultStyle::problem;
   Cors cors = Cors::none;
   std::vector<Listener> listeners = {Listener::clients};  // where there is such a route
+  bool is_vital = false;  // answered also when there is too much to do for others
 };
 
 struct Fault {
@@ -65,6 +66,7 @@ class Router {
 
   // The route that the request is for; where its method has none, one of its path's.
   [[nodiscard]] std::optional<std::size_t> route_of(const Request& request) const;
+  [[nodiscard]] bool is_vital(const Request& request) const;
   // The answer to a request that never reaches its handler, in the style of its path and readable
   // where the handler's answers are. Never throws.
   [[nodiscard]] Response refuse(const Request& request, unsigned status, std::string detail) const;

@@ -33,7 +33,6 @@ struct ServerOptions {
   AdmissionLimits admission{.max_requests = 4096,
                             .max_delay = std::chrono::seconds(1),
                             .max_held_bytes = std::size_t{128} << 20};  // of clients
-  std::vector<std::string> vital_paths{};  // answered also when there is too much to do for others
   std::chrono::milliseconds header_timeout = std::chrono::seconds(10);  // the whole header
   std::chrono::milliseconds body_timeout = std::chrono::seconds(20);    // the whole body
   std::chrono::milliseconds idle_timeout = std::chrono::seconds(60);    // between two requests

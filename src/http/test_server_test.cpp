@@ -70,7 +70,10 @@ void add_routes(Router& router) {
   router.add({Method::get, "/elsewhere", elsewhere});
   router.add({Method::get, "/big",
               text([](const Request&) { return std::string(std::size_t{4} << 20, 'b'); })});
-  router.add({Method::get, "/vital", text([](const Request&) { return std::string("alive"); })});
+  router.add({.method = Method::get,
+              .pattern = "/vital",
+              .handler = text([](const Request&) { return std::string("alive"); }),
+              .is_vital = true});
   router.add({Method::get, "/throws", fails});
   router.add({Method::get, "/bad-header", [](const Request&) -> Task<Response> {
                 co_return empty_response(200).add("X-Evil", "a\r\nSet-Cookie: b=c");
@@ -202,7 +205,6 @@ TestServer::TestServer(ServerOptions options)
           log_) {
   add_routes(router_);
   options.port = 0;
-  options.vital_paths = {"/vital"};
   if (options.threads == 0)
     options.threads = 2;
   server_ = std::make_unique<Server>(options, router_);

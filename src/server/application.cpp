@@ -12,7 +12,6 @@
 #include "db/migrations.hpp"
 #include "db/postgres.hpp"
 #include "db/sqlite.hpp"
-#include "endpoint/paths.hpp"
 #include "endpoint/routes.hpp"
 #include "identity/first_administrator.hpp"
 #include "page/routes.hpp"
@@ -68,15 +67,6 @@ void show_first_administrator(const std::optional<identity::FirstAdministrator>&
   std::fflush(stdout);
 }
 
-// What tells whether the server is well, and what others verify its tokens by.
-std::vector<std::string> vital_paths() {
-  std::vector<std::string> paths{"/healthz", "/readyz"};
-  for (const std::string_view path : {endpoint::jwks_path, endpoint::openid_configuration_path,
-                                      endpoint::authorization_server_metadata_path})
-    paths.emplace_back(path);
-  return paths;
-}
-
 }  // namespace
 
 // In the order in which they depend on one another, destroyed in reverse; but for the server, whose
@@ -98,7 +88,6 @@ struct Application::Parts {
       certificate.emplace(*configuration.tls, issuer_host(configuration), clock, log);
       configuration.http.tls = &certificate->credentials();
     }
-    configuration.http.vital_paths = vital_paths();
     server.emplace(configuration.http, *router);
     add_process_metrics(registry);
     add_server_metrics(registry, {.server = *server,

@@ -29,11 +29,13 @@ void add_health_routes(http::Router& router, store::Store& store) {
   router.add({.method = http::Method::get,
               .pattern = "/healthz",
               .handler = live,
-              .listeners = {Listener::clients, Listener::operations}});
+              .listeners = {Listener::clients, Listener::operations},
+              .is_vital = true});
   router.add({.method = http::Method::get,
               .pattern = "/readyz",
               .handler = [&store](const http::Request&) { return ready(store); },
-              .listeners = {Listener::clients, Listener::operations}});
+              .listeners = {Listener::clients, Listener::operations},
+              .is_vital = true});
 }
 
 }  // namespace latchkey::server
