@@ -7,6 +7,7 @@
 #include <exception>
 #include <optional>
 
+#include "http/request_origin.hpp"
 #include "http/response_writer.hpp"
 
 namespace latchkey::http {
@@ -16,20 +17,10 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
-// What stands for the address of who came in by the socket file.
-constexpr std::string_view local_peer = "local";
 constexpr std::string_view retry_after = "1";
 constexpr auto linger_time = std::chrono::seconds(2);
 // For the first request of a client that has just connected when the server is told to stop.
 constexpr auto first_word_time = std::chrono::milliseconds(250);
-
-// A request id that a trusted proxy may hand on.
-bool is_request_id(std::string_view text) {
-  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
-  });
-}
 
 ReadLimits limits_of(const ServerOptions& options, Listener listener) {
   return {.max_header_bytes = options.max_header_bytes,
@@ -61,7 +52,9 @@ Task<> Connection::run() {
     const std::expected<bool, Refusal> arrived = co_await read_request();
     if (arrived && !*arrived)
       co_return;
-    describe_request();
+    deadline_ = SteadyClock::time_point::max();
+    timed_out_ = false;
+    describe_origin(reader_.request(), peer_, worker_);
     if (!arrived) {
       describe_refused(arrived.error().status);
       Response refusal = worker_.shared().router.refuse(reader_.request(), arrived.error().status,
@@ -188,27 +181,6 @@ Response Connection::refuse_for_now(Admission::Reason reason) {
       reader_.request(), 503, "The server has too much to do. Try again in a moment.");
   refusal.set("Retry-After", retry_after);
   return refusal;
-}
-
-void Connection::describe_request() {
-  deadline_ = SteadyClock::time_point::max();
-  timed_out_ = false;
-  Request& request = reader_.request();
-  request.request_id.clear();
-  if (listener() == Listener::administration) {
-    request.address = local_peer;
-  } else if (const TrustedProxies& proxies = worker_.shared().proxies; proxies.trusts(peer_)) {
-    request.address = proxies.client_address(peer_, request);
-    const std::optional<std::string_view> given = request.header("x-request-id");
-    if (given && is_request_id(*given))
-      request.request_id = *given;
-  } else if (request.address.empty()) {
-    request.address = format_address(peer_);
-  }
-  if (request.request_id.empty())
-    request.request_id = worker_.make_request_id();
-  if (const auto traceparent = request.header("traceparent"))
-    request.trace = parse_traceparent(*traceparent);
 }
 
 // What was refused may not even have a method.

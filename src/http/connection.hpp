@@ -54,7 +54,6 @@ class Connection {
   [[nodiscard]] std::optional<Admission::Reason> too_much(const Admission::Pass& pass);
   Response refuse_for_now(Admission::Reason reason);
 
-  void describe_request();
   void describe_refused(unsigned status);
   // Leaves nothing of the response where the client takes its time to read it.
   Task<bool> send(Response response, bool closes);
