@@ -1,39 +1,16 @@
 // examples/erp-sync: the document's confidential client, from registration to the audit log, and what it withstands.
 
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { subscribe } from "../harness/mosquitto.js";
-import { startProcess, temporaryFolder } from "../harness/server.js";
-import { EXAMPLES, program, startPlatform, until } from "./support.js";
+import { temporaryFolder } from "../harness/server.js";
+import { erp, ORDERS } from "./erp.js";
+import { startPlatform, until } from "./support.js";
 
 const SCOPES = ["pipelines:read", "models:read", "connectors:read", "uns:read", "uns:write", "uns:publish"];
-const ORDERS = path.join(EXAMPLES, "erp-sync/orders.json");
-
-/** A client's files, and the program run with them. */
-function erp({ client, issuer, plant, orders = ORDERS }) {
-  const folder = temporaryFolder("latchkey-erp-");
-  const secretFile = path.join(folder, "secret");
-  const results = path.join(folder, "results.jsonl");
-  const writeSecret = (secret) => {
-    writeFileSync(`${secretFile}.new`, `${secret}\n`, { mode: 0o600 });
-    renameSync(`${secretFile}.new`, secretFile);
-  };
-  writeSecret(client.client_secret);
-  return {
-    secretFile,
-    writeSecret,
-    results: () =>
-      existsSync(results) ? readFileSync(results, "utf8").trim().split("\n").filter(Boolean).map(JSON.parse) : [],
-    run: (...args) =>
-      startProcess(program("erp-sync"), [
-        ...["--issuer", issuer, "--plant", plant, "--client-id", client.client_id, "--secret-file", secretFile],
-        ...["--orders", orders, "--results", results, ...args],
-      ]),
-  };
-}
 
 describe("the ERP synchronization", () => {
   let platform, server, client, acting, sync;
