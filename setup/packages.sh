@@ -24,6 +24,9 @@ declare -A services=(
   [caddy]=caddy [mosquitto]=mosquitto [nginx-light]=nginx [postgresql-15]=postgresql
 )
 
+# What ./run --demo needs beside build_packages.
+demo_packages=(nginx-light mosquitto libmosquitto-dev libcpp-httplib-dev)
+
 # What `cpack` needs: it finds the libraries that the package depends on, and lists them.
 package_packages=(dpkg-dev file python3)
 
