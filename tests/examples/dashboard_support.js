@@ -5,9 +5,11 @@ import { chmodSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { launchBrowser, leave, passThrough } from "../harness/browser.js";
+import { tokenRequest } from "../harness/flow.js";
 import { freePort, PROJECT, temporaryFolder } from "../harness/server.js";
 import { run } from "../resource/support.js";
-import { EXAMPLES, startNginxOf, startPlatform } from "./support.js";
+import { serviceToken } from "../wire/support.js";
+import { call, EXAMPLES, startNginxOf, startPlatform, until } from "./support.js";
 
 export const SCOPES = [
   ...["openid", "profile", "email", "pipelines:read", "pipelines:execute", "models:read", "connectors:read"],
@@ -49,7 +51,9 @@ export async function startDashboard({ resource } = {}) {
   const api = `${platform.front}/plant`;
   const nginx = await serve({ authority: server.issuer, client_id: client.client_id, api, resource }, port);
   const browser = await launchBrowser();
-  return new Dashboard({ platform, server, client, origin, nginx, browser });
+  const dashboard = new Dashboard({ platform, server, client, origin, nginx, browser });
+  await dashboard.brokerConnected();
+  return dashboard;
 }
 
 class Dashboard {
@@ -61,6 +65,23 @@ class Dashboard {
     await this.browser.close();
     await this.nginx.end();
     return this.platform.end();
+  }
+
+  brokerConnected() {
+    return until(async () => (await call(this.platform.front, "GET", "/plant/health")).body.broker);
+  }
+
+  /** Another program publishes. */
+  async publish(topic, value) {
+    this.publisher ??= await this.server.admin.createService({ scopes: ["uns:publish"] });
+    const { access_token: token } = await serviceToken(this.server, this.publisher);
+    const answer = await call(this.platform.front, "POST", `/plant/uns/topics/${topic}`, { token, body: value });
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  }
+
+  /** What the server answers to the refresh token that a page holds or held. */
+  refreshed({ refresh_token }) {
+    return tokenRequest(this.server, this.client, { grant_type: "refresh_token", refresh_token });
   }
 
   /** A page of a browser that knows nobody. */
@@ -104,8 +125,13 @@ function watch(page) {
   return met;
 }
 
+export const TEMPERATURE = "acme/berlin/packaging/line-1/temperature";
+
+export const close = (page) => page.context().close();
 export const panel = (page, name) => page.getByRole("region", { name, exact: true });
 export const topicRow = (page, topic) => page.locator(`tr[data-topic="${topic}"]`);
+
+export const shows = (page, topic, text) => topicRow(page, topic).getByText(text, { exact: true }).waitFor();
 
 /** The tokens that the page holds. */
 export const tokens = (page) =>
