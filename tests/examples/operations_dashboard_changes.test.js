@@ -37,11 +37,8 @@ describe("the operations dashboard, while things change", () => {
     await form.getByRole("button", { name: "Publish" }).click();
     await form.getByText("Your roles no longer include this.", { exact: false }).waitFor();
 
-    const before = await tokens(page);
-    await page.clock.fastForward(50_000);
-    await until(async () => (await tokens(page)).access_token !== before.access_token);
-    assert.doesNotMatch((await tokens(page)).scope, /uns:publish|pipelines:execute/);
     await panel(page, "Pipelines").getByText("Your roles no longer include this.", { exact: false }).waitFor();
+    assert.doesNotMatch((await tokens(page)).scope, /uns:publish|pipelines:execute/);
     await topicRow(page, TEMPERATURE).waitFor();
 
     await setRoles("Operator");

@@ -293,14 +293,25 @@ describe("a session", () => {
     expect(session.state.get()).toMatchObject({ status: "signed_out" });
   });
 
-  it("believes the API that a scope is missing, until the next token", async () => {
-    const { session } = await signedIn();
+  it("renews when the API misses a scope, since a new token tells what else has changed", async () => {
+    const { session, engine } = await signedIn();
+    engine.renew.mockImplementationOnce(async () => user({ scope: "openid" }));
     session.lacks("uns:publish");
     expect(session.state.get()).toMatchObject({ access: { scopes: ["openid", "uns:read"] } });
-    await session.renew();
-    expect(session.state.get()).toMatchObject({
-      access: { scopes: ["openid", "uns:read", "uns:publish"] },
-    });
+    await pass(0);
+    expect(session.state.get()).toMatchObject({ access: { scopes: ["openid"] } });
+    session.lacks("uns:publish");
+    expect(engine.renew).toHaveBeenCalledTimes(1);
+  });
+
+  it("believes the API rather than its token, and does not renew for ever", async () => {
+    const { session, engine } = await signedIn();
+    session.lacks("uns:publish");
+    await pass(0);
+    session.lacks("uns:publish");
+    await pass(0);
+    expect(session.state.get()).toMatchObject({ access: { scopes: ["openid", "uns:read"] } });
+    expect(engine.renew).toHaveBeenCalledTimes(1);
   });
 
   it("ends with its token where there is no refresh token", async () => {

@@ -90,7 +90,10 @@ export class Session {
   #notes: Notes | undefined;
   #renewing: Promise<RenewalOutcome> | undefined;
   #failures = 0;
+  /** Scopes of the present token that the API does not see in it. */
   readonly #lacking = new Set<string>();
+  /** Scopes that a renewal was asked for, until a token comes without them. */
+  readonly #doubted = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engine: Engine, around: Surroundings) {
@@ -159,11 +162,17 @@ export class Session {
     if (this.state.get().status === "signed_in" && !this.#renewing) this.#schedule();
   }
 
-  /** The API says that the present token lacks this scope. */
+  /**
+   * The API says that the present token lacks this scope. Where the token says otherwise, the roles have
+   * changed since it was issued, and a new one tells what else has; asked for once, should it not.
+   */
   lacks(scope: string): void {
     this.#lacking.add(scope);
     const state = this.state.get();
     if (state.status === "signed_in") this.#show(state.renewal.state);
+    if (this.#doubted.has(scope) || !scopesOf(this.#user?.scope).includes(scope)) return;
+    this.#doubted.add(scope);
+    void this.renew();
   }
 
   /** The API refuses a token that was just renewed. */
@@ -211,6 +220,8 @@ export class Session {
     this.#user = user;
     this.#failures = 0;
     this.#lacking.clear();
+    for (const scope of this.#doubted)
+      if (!scopesOf(user.scope).includes(scope)) this.#doubted.delete(scope);
     this.#note(notes);
     this.#show("waiting");
     this.#schedule();

@@ -2,12 +2,12 @@
 
 import { formatTime } from "./format";
 import { useParts, useSignedIn, useStanding, useStore } from "./hooks";
-import { Mark } from "./icons";
+import { Icon, Mark } from "./icons";
 
 export function Header() {
   const { session } = useParts();
   const { person } = useSignedIn();
-  const name = person.name ?? person.email ?? "Signed in";
+  const name = person.name ?? person.email;
   return (
     <header className="top">
       <div className="brand">
@@ -20,10 +20,10 @@ export function Header() {
       </div>
       <div className="who">
         <span className="avatar" aria-hidden="true">
-          {initials(name)}
+          {name ? initials(name) : <Icon name="person" />}
         </span>
         <span className="who-name">
-          <strong>{name}</strong>
+          <strong>{name ?? "Signed in"}</strong>
           {person.name && person.email && <span className="quiet">{person.email}</span>}
         </span>
         <button type="button" onClick={() => void session.signOut()}>
