@@ -1,33 +1,9 @@
 // The console as an administrator goes through it: by its navigation, menus and dialogs, from the sign-in on.
 
-import path from "node:path";
-import { mkdirSync } from "node:fs";
-import { ARTIFACTS, signIn } from "../harness/browser.js";
+import { signIn } from "../harness/browser.js";
+import { openWindow } from "./pictures.js";
 
-const PATIENCE_MILLISECONDS = 30_000;
-const PICTURES = path.join(ARTIFACTS, "demo");
-
-/** A browser window of somebody, with a clipboard that they may use. */
-export async function openWindow(browser, options = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: "en-GB",
-    reducedMotion: "reduce",
-    permissions: ["clipboard-read", "clipboard-write"],
-    ...options,
-  });
-  context.setDefaultTimeout(PATIENCE_MILLISECONDS);
-  return context.newPage();
-}
-
-/** Keeps a picture of a step, from where keep_pictures.js takes those of the documentation. */
-export async function picture(page, name) {
-  mkdirSync(PICTURES, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-}
-
-export const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 export class Console {
   static async open(browser, origin, user) {

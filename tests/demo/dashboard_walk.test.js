@@ -8,8 +8,9 @@ import { after, before, describe, it } from "node:test";
 import { panel, topicRow } from "../examples/dashboard_support.js";
 import { until } from "../examples/support.js";
 import { consent, launchBrowser, leave, signIn } from "../harness/browser.js";
-import { Console, openWindow, picture } from "./console.js";
+import { Console } from "./console.js";
 import { Demo } from "./demo.js";
+import { openWindow, picture } from "./pictures.js";
 
 const NAME = "Custom Operations Dashboard";
 const IDENTITY = ["openid", "profile", "email"];

@@ -7,14 +7,14 @@ import { freePort, PROJECT, startProcess, temporaryFolder } from "../harness/ser
 
 // The first start may have to build the programs of examples/.
 const READY_MILLISECONDS = 540_000;
-const PORTS = ["server", "plant", "api", "dashboard", "broker"];
+const PORTS = { server: 8080, plant: 9000, api: 9080, dashboard: 5173, broker: 1883 };
 
 export class Demo {
   static async prepare() {
     const demo = new Demo();
     demo.state = path.join(temporaryFolder("latchkey-demo-"), "state");
     demo.ports = {};
-    for (const name of PORTS) demo.ports[name] = await freePort();
+    for (const name of Object.keys(PORTS)) demo.ports[name] = await freePort();
     demo.issuer = `http://127.0.0.1:${demo.ports.server}`;
     demo.api = `http://127.0.0.1:${demo.ports.api}/plant`;
     demo.dashboard = `http://localhost:${demo.ports.dashboard}`;
@@ -23,7 +23,7 @@ export class Demo {
 
   /** Runs the command; the answer is that of startProcess(). */
   run(...more) {
-    const ports = PORTS.flatMap((name) => [`--${name}-port`, String(this.ports[name])]);
+    const ports = Object.entries(this.ports).flatMap(([name, port]) => [`--${name}-port`, String(port)]);
     return startProcess(path.join(PROJECT, "run"), ["--demo", "--state", this.state, ...ports, ...more], {
       exitSignal: "SIGTERM",
     });
@@ -34,6 +34,15 @@ export class Demo {
     const running = this.run(...more);
     await running.waitFor(/Ctrl-C ends everything/, READY_MILLISECONDS);
     return running;
+  }
+
+  /** What it prints once everything runs, as it would with the ports and the folder that it has by default. */
+  guide(running) {
+    const printed = running.log().slice(running.log().indexOf("The demo runs."));
+    return Object.entries(this.ports).reduce(
+      (text, [name, port]) => text.replaceAll(`:${port}/`, `:${PORTS[name]}/`),
+      printed.replaceAll(this.state, "var/demo"),
+    );
   }
 
   /** Whom it says to sign in as, with the password that it prints. */

@@ -9,7 +9,7 @@ import { panel, topicRow } from "../examples/dashboard_support.js";
 import { call, until } from "../examples/support.js";
 import { Admin } from "../harness/admin.js";
 import { launchBrowser } from "../harness/browser.js";
-import { openWindow, picture } from "./console.js";
+import { openWindow, picture, terminalPicture } from "./pictures.js";
 import { Demo, descendants, enterDashboard, isThere } from "./demo.js";
 
 const ORDER = "acme/berlin/erp/orders/4711";
@@ -45,6 +45,7 @@ describe("./run --demo", () => {
     }
     const config = await (await fetch(`${demo.dashboard}/config.json`)).json();
     assert.deepEqual(config, { authority: demo.issuer, client_id: "operations-dashboard", api: demo.api });
+    await terminalPicture(browser, demo.guide(running));
   });
 
   it("keeps passwords to its owner", () => {
@@ -75,7 +76,7 @@ describe("./run --demo", () => {
         assert.equal(await button.count(), isAllowed ? 1 : 0, `${title} of ${name}`);
       }
       if (name === "viewer") await until(async () => (await topicRow(page, ORDER).innerText()) !== number);
-      await picture(page, `dashboard-${name}`);
+      await picture(page, `dashboard-${name}`, { fullPage: true });
       await page.context().close();
     }
   });

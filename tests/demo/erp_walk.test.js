@@ -8,7 +8,8 @@ import { call, startPlatform, until } from "../examples/support.js";
 import { launchBrowser } from "../harness/browser.js";
 import { tokenRequest } from "../harness/flow.js";
 import { subscribe } from "../harness/mosquitto.js";
-import { Console, picture } from "./console.js";
+import { Console } from "./console.js";
+import { picture } from "./pictures.js";
 
 const NAME = "ERP Production Data Sync";
 const SCOPES = ["pipelines:read", "models:read", "connectors:read", "uns:read", "uns:write", "uns:publish"];

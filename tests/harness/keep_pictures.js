@@ -1,12 +1,12 @@
-// Puts the pictures that docs/console.md shows in their place, from the last run of the console
-// suite: node tests/harness/keep_pictures.js
+// Puts the pictures of the documentation in their place, from the last run of the suite that takes them:
+// node tests/harness/keep_pictures.js console|demo
 
 import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { ARTIFACTS } from "./browser.js";
 import { PROJECT } from "./server.js";
 
-const KEPT = [
+const CONSOLE_PAGES = [
   "overview",
   "clients",
   "register",
@@ -23,10 +23,23 @@ const KEPT = [
   "not-allowed",
 ];
 
-const folder = path.join(PROJECT, "docs/console");
+// What each suite's pictures are called in its folder of docs/.
+const PICTURES = {
+  console: {
+    ...Object.fromEntries(CONSOLE_PAGES.map((name) => [name, `${name}-1440-light`])),
+    "overview-dark": "overview-1440-dark",
+    "clients-phone": "clients-375-dark",
+  },
+  demo: {
+    terminal: "terminal",
+    dashboard: "dashboard-operator",
+    consent: "dashboard-5-consent",
+    audit: "erp-4-audit",
+  },
+};
+
+const suite = process.argv[2];
+const folder = path.join(PROJECT, "docs", suite);
 mkdirSync(folder, { recursive: true });
-const keep = (taken, name) =>
-  copyFileSync(path.join(ARTIFACTS, "console", `${taken}.png`), path.join(folder, `${name}.png`));
-for (const name of KEPT) keep(`${name}-1440-light`, name);
-keep("overview-1440-dark", "overview-dark");
-keep("clients-375-dark", "clients-phone");
+for (const [name, taken] of Object.entries(PICTURES[suite]))
+  copyFileSync(path.join(ARTIFACTS, suite, `${taken}.png`), path.join(folder, `${name}.png`));
