@@ -4,6 +4,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <stdexcept>
 
+#include "base/thread_manners.hpp"
 #include "store/audit_positions.hpp"
 
 namespace latchkey::audit {
@@ -29,6 +30,7 @@ Shipper::~Shipper() {
 }
 
 void Shipper::run(const std::stop_token& stop) {
+  name_thread("audit-shipping");
   auto wait = first_wait;
   while (!stop.stop_requested()) {
     bool has_more = false;

@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/thread_manners.hpp"
 #include "db/job_queue.hpp"
 
 namespace latchkey::db {
@@ -37,6 +38,8 @@ class JobThreads {
 
  private:
   void serve(Settle& settle) {
+    name_thread("database-read");
+    let_others_finish();
     std::vector<Job> jobs;
     while (queue_.take(jobs, 1)) {
       settle(jobs.front());

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/plain_run.hpp"
+
 namespace latchkey::http {
 
 namespace {
@@ -34,6 +36,11 @@ constexpr Refusal bad_request_line{400, "The request line is malformed."};
 std::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes) {
   const std::string_view judged = bytes.substr(0, max_bytes_);
   while (position_ < judged.size()) {
+    if (line_ > 0 && position_ > line_start_) {
+      position_ += plain_run<'\x7f'>(judged.substr(position_));
+      if (position_ == judged.size())
+        break;
+    }
     const Kind kind = kind_of(judged[position_]);
     if (kind == Kind::visible || (line_ > 0 && (kind == Kind::high || kind == Kind::tab))) {
       if (position_ == line_start_ && (judged[position_] == ' ' || kind == Kind::tab))

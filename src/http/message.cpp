@@ -10,6 +10,8 @@ namespace latchkey::http {
 
 namespace {
 
+constexpr std::size_t usual_headers = 8;
+
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos)
@@ -28,6 +30,7 @@ std::string_view take_until(std::string_view& text, char delimiter) {
 Response with_body(unsigned status, std::string_view content_type, std::string body) {
   Response response;
   response.status = status;
+  response.headers.reserve(usual_headers);
   response.headers.emplace_back("Content-Type", content_type);
   response.body = std::move(body);
   return response;

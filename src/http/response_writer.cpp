@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "base/ascii.hpp"
+#include "base/plain_run.hpp"
 
 namespace latchkey::http {
 
@@ -25,8 +26,13 @@ bool is_token_character(char c) {
   return token_characters[static_cast<unsigned char>(c)];
 }
 
-bool is_forbidden_in_value(char c) {
-  return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+// RFC 9110 5.5: of the control characters a tab alone.
+bool is_value(std::string_view text) {
+  for (auto rest = text;; rest.remove_prefix(1)) {
+    rest.remove_prefix(plain_run<'\x7f'>(rest));
+    if (rest.empty() || rest.front() != '\t')
+      return rest.empty();
+  }
 }
 
 bool belongs_to_connection(std::string_view name) {
@@ -41,7 +47,7 @@ void check(const Response& response) {
   for (const auto& [name, value] : response.headers) {
     if (name.empty() || !std::ranges::all_of(name, is_token_character))
       throw std::logic_error("a response header's name is not a token");
-    if (std::ranges::any_of(value, is_forbidden_in_value))
+    if (!is_value(value))
       throw std::logic_error("a response header's value holds a control character: " + name);
     if (belongs_to_connection(name))
       throw std::logic_error("a response header is not the handler's to set: " + name);

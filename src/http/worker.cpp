@@ -12,6 +12,7 @@
 
 #include "base/encoding.hpp"
 #include "base/mix.hpp"
+#include "base/thread_manners.hpp"
 #include "http/connection.hpp"
 #include "http/response_writer.hpp"
 
@@ -79,6 +80,7 @@ void Worker::add(Listener listener, Acceptor acceptor) {
 }
 
 void Worker::run() {
+  name_thread("network");
   traffic_ = &shared_.traffic.add_share(patterns_of(shared_.router));
   for (Entrance& entrance : entrances_)
     asio::co_spawn(context_, accept_connections(entrance), asio::detached);

@@ -11,10 +11,10 @@
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
+#include "base/thread_manners.hpp"
 #include "base/unavailable.hpp"
 #include "crypto/password.hpp"
 #include "store/key_rotation.hpp"
@@ -22,18 +22,6 @@
 namespace latchkey::identity {
 
 namespace asio = boost::asio;
-
-namespace {
-
-constexpr int niceness = 5;
-
-// Where processors are short, what takes long does not slow what is answered at once. Linux means
-// the calling thread. Where that is denied the threads stay equal.
-void give_way() {
-  setpriority(PRIO_PROCESS, 0, niceness);
-}
-
-}  // namespace
 
 struct HashingPool::State {
   using Job = std::move_only_function<void()>;
@@ -57,7 +45,9 @@ struct HashingPool::State {
 
   // What is queued is finished also after the stop was asked for.
   void work(const std::stop_token& stop) {
-    give_way();
+    name_thread("password-hash");
+    let_others_finish();
+    take_smaller_share();
     std::unique_lock lock(mutex);
     while (true) {
       arrived.wait(lock, stop, [this] { return !queue.empty(); });

@@ -1,5 +1,6 @@
 #include "server/maintenance.hpp"
 
+#include "base/thread_manners.hpp"
 #include "store/activity.hpp"
 #include "store/audit.hpp"
 #include "store/cleanup.hpp"
@@ -47,6 +48,7 @@ Maintenance::~Maintenance() {
 }
 
 void Maintenance::run(const std::stop_token& stop) {
+  name_thread("maintenance");
   while (!stop.stop_requested()) {
     try {
       once();

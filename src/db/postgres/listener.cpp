@@ -7,6 +7,7 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "base/thread_manners.hpp"
 #include "db/postgres/error.hpp"
 
 namespace latchkey::db::postgres {
@@ -50,6 +51,7 @@ bool Listener::is_current() const {
 }
 
 void Listener::serve() {
+  name_thread("database-notify");
   do {
     try {
       Connection connection(options_);

@@ -5,6 +5,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <stdexcept>
 
+#include "base/thread_manners.hpp"
 #include "db/postgres/error.hpp"
 
 namespace latchkey::db::postgres {
@@ -65,6 +66,8 @@ void Writer::submit(Database::Work work, Database::Done done) {
 }
 
 void Writer::serve() {
+  name_thread("database-write");
+  let_others_finish();
   std::vector<Job> batch;
   const auto patience = [this] {
     return unreported_ != 0 ? std::optional(hook_retry_interval) : std::nullopt;

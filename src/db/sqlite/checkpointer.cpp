@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/thread_manners.hpp"
+
 namespace latchkey::db::sqlite {
 
 namespace {
@@ -52,6 +54,8 @@ bool Checkpointer::wait_until_due() {
 }
 
 void Checkpointer::serve() {
+  name_thread("checkpoint");
+  let_others_finish();
   while (wait_until_due()) {
     const int length = checkpoint(SQLITE_CHECKPOINT_PASSIVE, 0);
     if (length < restart_beyond)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/thread_manners.hpp"
+
 namespace latchkey::db::sqlite {
 
 namespace {
@@ -71,6 +73,8 @@ void Writer::reopen() {
 }
 
 void Writer::serve() {
+  name_thread("database-write");
+  let_others_finish();
   std::vector<Job> batch;
   const auto patience = [this] {
     return unreported_ != 0 ? std::optional(hook_retry_interval) : std::nullopt;

@@ -1,16 +1,13 @@
 #include "oauth/decide/json_text.hpp"
 
-#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <utility>
+
+#include "base/plain_run.hpp"
 
 namespace latchkey::oauth {
 
 namespace {
-
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
 
 void append_escaped(std::string& text, char c) {
   constexpr std::string_view hex = "0123456789abcdef";
@@ -65,10 +62,10 @@ void JsonObjectText::open_member(std::string_view name) {
 
 void JsonObjectText::append_text(std::string_view text) {
   text_ += '"';
-  for (auto rest = text; !rest.empty();) {
-    const auto special = std::ranges::find_if(rest, needs_escape);
-    text_.append(rest.begin(), special);
-    rest = {special, rest.end()};
+  for (auto rest = text;;) {
+    const auto plain = plain_run<'"', '\\'>(rest);
+    text_.append(rest.substr(0, plain));
+    rest.remove_prefix(plain);
     if (rest.empty())
       break;
     append_escaped(text_, rest.front());
