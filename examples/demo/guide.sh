@@ -26,8 +26,8 @@ show_guide() {
   cat <<GUIDE
 What to try (access tokens last two minutes here):
   1. Open the dashboard as the operator, and untick a scope when asked what it may do.
-  2. As the administrator, under Users, take the role from the operator: in the dashboard one panel after the other
-     says so, as it asks for data again. Give it back: they return with the next token.
+  2. As the administrator, under Users, take the role from the operator: within ten seconds the dashboard says what is no
+     longer permitted. Give it back: everything returns with the next token.
   3. Disable "Operations dashboard" under OAuth2 Clients: nobody can sign in, and who is signed in stays until the
      token ends. Delete it: everybody is out at once.
   4. Give "ERP production data sync" a second secret and remove the first: the log of erp-sync tells when it gets no
