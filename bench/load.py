@@ -4,6 +4,7 @@ import json
 import os
 import statistics
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ LOAD_CORE = "1"
 SCRIPT = Path(__file__).with_name("requests.lua")
 FORM = "application/x-www-form-urlencoded"
 LATENCY_SHARE = 0.7
+SETTLING_SECONDS = 0.5  # in which a server ends what the load before has left under way
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Figures:
 
 def flood(origin: str, request: Request, seconds: int, rate: float | None = None) -> Outcome:
     """Whatever the answers are."""
+    time.sleep(SETTLING_SECONDS)
     options = {
         "METHOD": "GET" if request.body is None else "POST",
         "BODY": request.body,
