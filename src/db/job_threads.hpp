@@ -39,7 +39,6 @@ class JobThreads {
  private:
   void serve(Settle& settle) {
     name_thread("database-read");
-    let_others_finish();
     std::vector<Job> jobs;
     while (queue_.take(jobs, 1)) {
       settle(jobs.front());

@@ -67,7 +67,6 @@ void Writer::submit(Database::Work work, Database::Done done) {
 
 void Writer::serve() {
   name_thread("database-write");
-  let_others_finish();
   std::vector<Job> batch;
   const auto patience = [this] {
     return unreported_ != 0 ? std::optional(hook_retry_interval) : std::nullopt;
