@@ -33,7 +33,7 @@ write_nginx_configuration() {
   rm -rf "$files"
   mkdir -p "$state/nginx/temporary"
   cp -r "$dashboard/dist" "$files"
-  at_our_ports "$dashboard/public/config.json" >"$files/config.json"
+  at_our_ports "$here/dashboard.json" >"$files/config.json"
   cp "$here/nginx.conf" "$state/nginx/nginx.conf"
   at_our_ports "$root/examples/plant-api/nginx.conf" >"$state/nginx/plant-api.conf"
   at_our_ports "$dashboard/nginx.conf" |

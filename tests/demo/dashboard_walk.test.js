@@ -2,7 +2,7 @@
 // console to the audit log, on the platform that `./run --demo` starts.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { panel, topicRow } from "../examples/dashboard_support.js";
@@ -14,11 +14,7 @@ import { openWindow, picture } from "./pictures.js";
 
 const NAME = "Custom Operations Dashboard";
 const IDENTITY = ["openid", "profile", "email"];
-// The document's, and the one more that this dashboard asks for, since it can run pipelines.
-const SCOPES = [
-  ...["pipelines:read", "models:read", "connectors:read", "uns:read", "uns:write", "uns:publish"],
-  "pipelines:execute",
-];
+const SCOPES = ["pipelines:read", "models:read", "connectors:read", "uns:read", "uns:write", "uns:publish"];
 const PRODUCTION = "https://dashboard.example.com/callback";
 const DEVELOPMENT = "http://localhost:*/callback";
 const TEMPERATURE = "acme/berlin/packaging/line-1/temperature";
@@ -55,7 +51,7 @@ describe("the document's Custom Operations Dashboard", () => {
       await console.page.getByRole("button", { name: `Remove ${uri}`, exact: true }).waitFor();
     }
     await console.tickScopes([...IDENTITY, ...SCOPES]);
-    await console.page.getByText("10 selected").waitFor();
+    await console.page.getByText("9 selected").waitFor();
     await picture(console.page, "dashboard-2-scopes");
     const dialog = await console.register();
     await dialog.getByText("A public client has no secret").waitFor();
@@ -70,7 +66,7 @@ describe("the document's Custom Operations Dashboard", () => {
 
   it("asks the operator to sign in and what it may do, once it has the id", async () => {
     const file = path.join(demo.state, "nginx/dashboard/config.json");
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), client_id: clientId }));
+    writeFileSync(file, JSON.stringify({ authority: demo.issuer, client_id: clientId, api: demo.api }));
     page = await openWindow(browser);
     await page.goto(demo.dashboard);
     await leave(page, () => page.getByRole("button", { name: "Sign in" }).click());
@@ -79,6 +75,7 @@ describe("the document's Custom Operations Dashboard", () => {
     await page.getByText(NAME).first().waitFor();
     for (const scope of [...IDENTITY.slice(1), "uns:read", "uns:publish"])
       assert.ok(await page.locator(`input[name="scope"][value="${scope}"]`).isChecked(), scope);
+    assert.equal(await page.locator('input[name="scope"][value="pipelines:execute"]').count(), 0);
     await picture(page, "dashboard-5-consent");
     await consent(page);
     await page.getByRole("banner").getByText(operator.email).waitFor();
@@ -92,6 +89,12 @@ describe("the document's Custom Operations Dashboard", () => {
     await until(async () => (await value()) !== shown);
     await panel(page, "Connectors").getByText("PLC of packaging line 1").waitFor();
     await panel(page, "Pipelines").getByRole("row", { name: /Open production orders/ }).waitFor();
+  });
+
+  it("has no button and no word for what its registration leaves out", async () => {
+    assert.equal(await panel(page, "Your access").getByRole("listitem").count(), SCOPES.length);
+    assert.equal(await page.getByRole("button", { name: /^Run/ }).count(), 0);
+    assert.equal(await page.getByText("pipelines:execute").or(page.getByText(/run pipelines/i)).count(), 0);
   });
 
   it("publishes for the operator, whose role does not let them create topics", async () => {

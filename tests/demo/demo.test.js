@@ -44,7 +44,14 @@ describe("./run --demo", () => {
       assert.equal((await fetch(place)).status, 200, place);
     }
     const config = await (await fetch(`${demo.dashboard}/config.json`)).json();
-    assert.deepEqual(config, { authority: demo.issuer, client_id: "operations-dashboard", api: demo.api });
+    const { scopes } = await administrator.must("GET", "/oauth2/clients/operations-dashboard");
+    assert.deepEqual(config.scopes.toSorted(), scopes.toSorted());
+    assert.deepEqual(config, {
+      authority: demo.issuer,
+      client_id: "operations-dashboard",
+      api: demo.api,
+      scopes: config.scopes,
+    });
     await terminalPicture(browser, demo.guide(running));
   });
 

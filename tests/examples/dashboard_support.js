@@ -49,7 +49,7 @@ export async function startDashboard({ resource } = {}) {
     scopes: SCOPES,
   });
   const api = `${platform.front}/plant`;
-  const nginx = await serve({ authority: server.issuer, client_id: client.client_id, api, resource }, port);
+  const nginx = await serve({ authority: server.issuer, client_id: client.client_id, api, scopes: SCOPES, resource }, port);
   const browser = await launchBrowser();
   const dashboard = new Dashboard({ platform, server, client, origin, nginx, browser });
   await dashboard.brokerConnected();

@@ -2,7 +2,6 @@
 
 import { type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import type { Config } from "../config";
-import { REQUESTED_SCOPE } from "./permissions";
 import { ATTEMPT_SECONDS } from "./renewal_schedule";
 
 /** What goes through the authorization request and comes back with its answer. */
@@ -11,6 +10,8 @@ export interface RequestState {
 }
 
 export class Manager extends UserManager {
+  /** The scopes that it asks for. */
+  readonly asked: readonly string[];
   readonly #resource: string | undefined;
 
   constructor(config: Config, origin: string, storage: Storage) {
@@ -20,7 +21,7 @@ export class Manager extends UserManager {
       client_id: config.clientId,
       redirect_uri: `${origin}/callback`,
       post_logout_redirect_uri: `${origin}/`,
-      scope: REQUESTED_SCOPE,
+      scope: config.scopes.join(" "),
       ...(config.resource === undefined ? {} : { resource: config.resource }),
       userStore: store(),
       stateStore: store(),
@@ -34,6 +35,7 @@ export class Manager extends UserManager {
       silentRequestTimeoutInSeconds: ATTEMPT_SECONDS,
       requestTimeoutInSeconds: 10,
     });
+    this.asked = config.scopes;
     this.#resource = config.resource;
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Access, PERMISSIONS, REQUESTED_SCOPE, scopesOf, standing } from "./permissions";
+import { type Access, scopesOf, standing } from "./permissions";
 
 const access = (fields: Partial<Access>): Access => ({
+  asked: ["openid", "uns:read", "uns:publish", "pipelines:read"],
   scopes: ["openid", "uns:read"],
   agreed: ["openid", "uns:read", "uns:publish"],
   askedAgain: false,
@@ -24,6 +25,15 @@ describe("standing", () => {
     expect(standing(access({ askedAgain: true }), "uns:read")).toBe("granted");
   });
 
+  it("is of no concern where the dashboard does not ask for it, even if a token of before carries it", () => {
+    expect(standing(access({}), "pipelines:execute")).toBe("not_asked");
+    expect(standing(access({ askedAgain: true }), "pipelines:execute")).toBe("not_asked");
+    const before = [...access({}).scopes, "pipelines:execute"];
+    expect(standing(access({ scopes: before, agreed: before }), "pipelines:execute")).toBe(
+      "not_asked",
+    );
+  });
+
   it("does not take a scope for another that begins alike", () => {
     expect(standing(access({ scopes: ["uns:read-all"], agreed: [] }), "uns:read")).toBe(
       "not_agreed",
@@ -35,16 +45,5 @@ describe("scopes", () => {
   it("are separated by spaces, and may be missing", () => {
     expect(scopesOf("openid  uns:read ")).toEqual(["openid", "uns:read"]);
     expect(scopesOf(undefined)).toEqual([]);
-  });
-
-  it("are all asked for at sign-in", () => {
-    expect(scopesOf(REQUESTED_SCOPE)).toEqual(
-      expect.arrayContaining([
-        "openid",
-        "profile",
-        "email",
-        ...PERMISSIONS.map(({ scope }) => scope),
-      ]),
-    );
   });
 });

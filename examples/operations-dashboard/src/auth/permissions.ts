@@ -12,15 +12,9 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number]["scope"];
 
-/** What is asked for at sign-in. */
-export const REQUESTED_SCOPE = [
-  "openid",
-  "profile",
-  "email",
-  ...PERMISSIONS.map(({ scope }) => scope),
-].join(" ");
-
 export interface Access {
+  /** The scopes that this dashboard asks for at sign-in: see config.ts. */
+  asked: readonly string[];
   /** The scopes of the present access token. */
   scopes: readonly string[];
   /** Those of the first one: what the user agreed to, as far as the roles allowed it then. */
@@ -30,14 +24,16 @@ export interface Access {
 }
 
 /**
+ * - `not_asked`: this dashboard does without it, and so without what needs it
  * - `granted`: the token carries it
  * - `not_agreed`: it never did; the user left it out, or the roles do not include it
  * - `not_in_roles`: as before, though everything was asked for once more
  * - `taken_away`: it did until a renewal; the roles have changed
  */
-export type Standing = "granted" | "not_agreed" | "not_in_roles" | "taken_away";
+export type Standing = "not_asked" | "granted" | "not_agreed" | "not_in_roles" | "taken_away";
 
 export function standing(access: Access, permission: Permission): Standing {
+  if (!access.asked.includes(permission)) return "not_asked";
   if (access.scopes.includes(permission)) return "granted";
   if (access.agreed.includes(permission)) return "taken_away";
   return access.askedAgain ? "not_in_roles" : "not_agreed";

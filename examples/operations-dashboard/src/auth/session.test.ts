@@ -1,6 +1,7 @@
 import { ErrorResponse, User } from "oidc-client-ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readNotes } from "./notes";
+import { scopesOf } from "./permissions";
 import { Session, type Surroundings } from "./session";
 
 const ALL = "openid uns:read uns:publish";
@@ -35,6 +36,7 @@ function tab() {
   const storage = new MemoryStorage() as unknown as Storage;
   let stored: User | null = null;
   const engine = {
+    asked: scopesOf(ALL),
     ask: vi.fn(async () => {}),
     claims: vi.fn(async () => ({ name: "Grace Hopper", email: "grace@example.com" })),
     getUser: vi.fn(async () => stored),
@@ -103,7 +105,7 @@ describe("a session", () => {
     expect(session.state.get()).toMatchObject({
       status: "signed_in",
       person: { id: SUB, name: "Grace Hopper", email: "grace@example.com" },
-      access: { scopes: ["openid", "uns:read", "uns:publish"], askedAgain: false },
+      access: { asked: scopesOf(ALL), scopes: scopesOf(ALL), askedAgain: false },
       renewal: { state: "waiting" },
     });
     expect(around.showAddress).toHaveBeenCalledWith("/");

@@ -47,6 +47,7 @@ export interface Surroundings {
 type Engine = Pick<
   Manager,
   | "ask"
+  | "asked"
   | "claims"
   | "getUser"
   | "removeUser"
@@ -235,7 +236,7 @@ export class Session {
     this.state.set({
       status: "signed_in",
       person,
-      access: { scopes, agreed, askedAgain },
+      access: { asked: this.#engine.asked, scopes, agreed, askedAgain },
       renewal: { state: renewal, issuedAt, expiresAt: (this.#user.expires_at ?? 0) * 1000 },
     });
   }

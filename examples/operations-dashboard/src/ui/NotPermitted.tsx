@@ -4,7 +4,7 @@ import { PERMISSIONS, type Permission, type Standing } from "../auth/permissions
 import { useParts, useStanding } from "./hooks";
 import { Icon } from "./icons";
 
-const REASONS: Record<Exclude<Standing, "granted">, string> = {
+const REASONS: Record<Exclude<Standing, "granted" | "not_asked">, string> = {
   not_agreed: "You did not allow this when you signed in, or your roles do not include it.",
   not_in_roles:
     "You were asked once more, and it was not granted: your roles do not include it, or you left it out.",
@@ -19,7 +19,7 @@ export function NotPermitted({
   isShort?: boolean;
 }) {
   const standing = useStanding(permission);
-  if (standing === "granted") return null;
+  if (standing === "granted" || standing === "not_asked") return null;
   const name = PERMISSIONS.find(({ scope }) => scope === permission)?.name ?? permission;
   return (
     <div className={isShort ? "not-permitted short" : "not-permitted"}>

@@ -9,13 +9,27 @@ import { NotPermitted } from "./NotPermitted";
 
 interface Props {
   title: string;
-  /** What its content needs. */
-  permission?: Permission;
   aside?: ReactNode;
   children: ReactNode;
 }
 
-export function Panel({ title, permission, aside, children }: Props) {
+/** `permission`: what its content needs. */
+export function Panel({ permission, ...props }: Props & { permission?: Permission }) {
+  return permission ? <PermittedPanel permission={permission} {...props} /> : <Bare {...props} />;
+}
+
+/** None at all where the dashboard does not ask for the permission. */
+function PermittedPanel({ permission, children, ...props }: Props & { permission: Permission }) {
+  const standing = useStanding(permission);
+  if (standing === "not_asked") return null;
+  return (
+    <Bare {...props}>
+      {standing === "granted" ? children : <NotPermitted permission={permission} />}
+    </Bare>
+  );
+}
+
+function Bare({ title, aside, children }: Props) {
   const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
@@ -23,14 +37,9 @@ export function Panel({ title, permission, aside, children }: Props) {
         <h2 id={id}>{title}</h2>
         {aside}
       </div>
-      {permission ? <IfPermitted permission={permission}>{children}</IfPermitted> : children}
+      {children}
     </section>
   );
-}
-
-function IfPermitted({ permission, children }: { permission: Permission; children: ReactNode }) {
-  const standing = useStanding(permission);
-  return standing === "granted" ? children : <NotPermitted permission={permission} />;
 }
 
 interface FeedProps<T> {

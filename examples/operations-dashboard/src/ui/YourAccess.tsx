@@ -1,4 +1,4 @@
-// What this user may do here, and what not.
+// What this user may do here, and what not, of all that the dashboard asks for.
 
 import { PERMISSIONS, type Standing, standing } from "../auth/permissions";
 import { useSignedIn } from "./hooks";
@@ -6,7 +6,9 @@ import { Icon } from "./icons";
 import { AskAgain } from "./NotPermitted";
 import { Panel } from "./Panel";
 
-const WORDS: Record<Standing, string> = {
+type Asked = Exclude<Standing, "not_asked">;
+
+const WORDS: Record<Asked, string> = {
   granted: "allowed",
   not_agreed: "not permitted",
   not_in_roles: "not permitted, also when asked again",
@@ -15,10 +17,10 @@ const WORDS: Record<Standing, string> = {
 
 export function YourAccess() {
   const { access } = useSignedIn();
-  const standings = PERMISSIONS.map((permission) => ({
-    ...permission,
-    standing: standing(access, permission.scope),
-  }));
+  const standings = PERMISSIONS.flatMap((permission) => {
+    const its = standing(access, permission.scope);
+    return its === "not_asked" ? [] : { ...permission, standing: its };
+  });
   const canHelp = standings.some((one) => one.standing === "not_agreed");
   return (
     <Panel title="Your access">
