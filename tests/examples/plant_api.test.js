@@ -7,6 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { subscribe, startMosquitto } from "../harness/mosquitto.js";
 import { freePort, startProcess, startServer } from "../harness/server.js";
 import { serviceToken } from "../wire/support.js";
+import { openapiFaults } from "./openapi.js";
 import { call, DASHBOARD, EXAMPLES, program, startPlant, startPlatform, until } from "./support.js";
 
 const ORDER = { order: "4711", product: "carton", quantity: 20, due: "2030-01-31", status: "released" };
@@ -82,6 +83,8 @@ describe("the plant API", () => {
     assert.equal((await of(org_id)).status, 200);
     for (const other of ["org_other", `${org_id}x`]) assert.equal((await of(other)).status, 403, other);
   });
+
+  it("its OpenAPI document is one", () => assert.deepEqual(openapiFaults(OPENAPI), []));
 
   it("serves its OpenAPI document to everybody", async () => {
     const { status, body } = await call(platform.front, "GET", "/plant/openapi.json");
