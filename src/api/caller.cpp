@@ -86,8 +86,8 @@ Task<Identified> by_token(const identity::Services& services, const Access& acce
   auto identity = co_await services.bearer.authenticate(std::move(token));
   if (!identity) {
     services.log.info("api_token_refused", request.log_fields(),
-                      {{"reason", identity.error().detail}});
-    co_return std::unexpected(invalid_token(identity.error().description));
+                      {{"reason", identity.error().error.detail}});
+    co_return std::unexpected(invalid_token(identity.error().error.description));
   }
   co_return judge_token(**identity, access);
 }

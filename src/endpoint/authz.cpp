@@ -1,3 +1,4 @@
+#include <memory>
 #include <optional>
 
 #include "endpoint/forward_authorization.hpp"
@@ -46,8 +47,19 @@ Task<void> append(const Services& services, store::audit::Event event) {
   co_await services.store.write(std::move(write));
 }
 
-// Logs a refusal, and audits it where it is among those to be kept.
-Task<void> record_refusal(const Question& question, const identity::BearerIdentity* identity,
+Task<std::shared_ptr<const oauth::Authority>> find_user(const Services& services,
+                                                        const store::Snapshot& snapshot,
+                                                        const std::string& user_id) {
+  auto& known = services.store.known_users();
+  if (auto found = known.find(snapshot, user_id))
+    co_return found;
+  auto read = [&](store::Transaction& tx) { return known.find_or_read(tx, snapshot, user_id); };
+  co_return co_await services.store.read(std::move(read));
+}
+
+// Logs a refusal, and audits it where it is among those to be kept; token is null where it is none
+// of this server.
+Task<void> record_refusal(const Question& question, const oauth::AccessToken* token,
                           oauth::Error error) {
   const auto& services = question.services;
   services.log.info("api.refused", question.request.log_fields(),
@@ -57,14 +69,21 @@ Task<void> record_refusal(const Question& question, const identity::BearerIdenti
   if (!question.sampler.takes(question.call.resource.audit_refusals))
     co_return;
   const auto snapshot = services.store.snapshot();
-  auto event = refused_call_event(question.request, question.call, identity,
-                                  snapshot->default_org_id, error, services.store.clock().now());
+  std::shared_ptr<const oauth::Authority> user;
+  std::optional<NamedCaller> caller;
+  if (token != nullptr) {
+    user = co_await find_user(services, *snapshot, token->sub);
+    caller.emplace(*token, user ? &user->user : nullptr, snapshot->client(token->client_id));
+  }
+  auto event = refused_call_event(question.request, question.call, caller, snapshot->default_org_id,
+                                  error, services.store.clock().now());
   co_await append(services, std::move(event));
 }
 
-oauth::Error other_audience(const std::string& audience) {
-  return {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
-          "the token is for " + audience};
+identity::BearerRefusal other_audience(const oauth::AccessToken& token) {
+  return {.error = {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
+                    "the token is for " + token.audience},
+          .token = token};
 }
 
 Task<http::Response> judge(const Question& question, const FoundRule& rule, Secret token) {
@@ -73,16 +92,17 @@ Task<http::Response> judge(const Question& question, const FoundRule& rule, Secr
   auto found = co_await services.bearer.authenticate_for_any(std::move(token));
   if (found && !oauth::takes_audience(resource, (*found)->token.audience,
                                       services.deployment.issuer.audience))
-    found = std::unexpected(other_audience((*found)->token.audience));
+    found = std::unexpected(other_audience((*found)->token));
   if (!found) {
-    co_await record_refusal(question, nullptr, found.error());
-    co_return bearer_error(found.error(), {}, oauth::metadata_url(resource));
+    const auto& [error, refused] = found.error();
+    co_await record_refusal(question, refused ? &*refused : nullptr, error);
+    co_return bearer_error(error, {}, oauth::metadata_url(resource));
   }
   const auto& identity = **found;
   if (!rule) {
     const oauth::Error error{oauth::ErrorCode::access_denied, "No rule allows this call.",
                              std::string(rule.error())};
-    co_await record_refusal(question, &identity, error);
+    co_await record_refusal(question, &identity.token, error);
     auto response = oauth_error(error);
     response.status = 403;
     co_return response;
@@ -93,7 +113,7 @@ Task<http::Response> judge(const Question& question, const FoundRule& rule, Secr
     const oauth::Error error{oauth::ErrorCode::insufficient_scope,
                              "The access token does not carry the scope that this call needs.",
                              "needs " + scope + ", carries " + identity.scopes.to_string()};
-    co_await record_refusal(question, &identity, error);
+    co_await record_refusal(question, &identity.token, error);
     co_return bearer_error(error, scope, oauth::metadata_url(resource));
   }
   if (question.sampler.takes((*rule)->audit.value_or(resource.audit))) {

@@ -41,6 +41,14 @@ json::object describe(const AuditedCall& call, store::audit::Event& event) {
   return {{"resource", call.resource.name}, {"method", method}, {"path", path}};
 }
 
+store::audit::Event event_of(const http::Request& request, const NamedCaller& caller, Time now) {
+  const auto& token = caller.token;
+  auto event = audit_event(request, "api.refused", caller.client, caller.user, token.org_id, now);
+  event.actor.id = token.sub;
+  event.client_id = token.client_id;
+  return event;
+}
+
 }  // namespace
 
 AuditSampler::AuditSampler(Random& random) : seed_(random_number(random)) {}
@@ -63,12 +71,11 @@ store::audit::Event call_event(const http::Request& request, const AuditedCall& 
 }
 
 store::audit::Event refused_call_event(const http::Request& request, const AuditedCall& call,
-                                       const identity::BearerIdentity* identity,
+                                       const std::optional<NamedCaller>& caller,
                                        std::string_view default_org_id, const oauth::Error& error,
                                        Time now) {
-  const auto* client = identity != nullptr ? identity->client.get() : nullptr;
-  const auto* user = identity != nullptr ? &identity->authority->user : nullptr;
-  auto event = audit_event(request, "api.refused", client, user, default_org_id, now);
+  auto event = caller ? event_of(request, *caller, now)
+                      : audit_event(request, "api.refused", nullptr, nullptr, default_org_id, now);
   event.outcome = store::audit::Outcome::failure;
   auto details = describe(call, event);
   details["error"] = oauth::traits(error.code).wire;

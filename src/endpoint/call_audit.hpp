@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "base/clock.hpp"
@@ -40,9 +41,16 @@ struct AuditedCall {
 store::audit::Event call_event(const http::Request& request, const AuditedCall& call,
                                const identity::BearerIdentity& identity, Time now);
 
-// "api.refused"; identity is null where the token is not genuine.
+// Whom a token of this server names. What has been deleted is null, and in the log by its id.
+struct NamedCaller {
+  const oauth::AccessToken& token;
+  const oauth::User* user;
+  const oauth::Client* client;
+};
+
+// "api.refused"; nobody, in the default organization, where the token is not genuine.
 store::audit::Event refused_call_event(const http::Request& request, const AuditedCall& call,
-                                       const identity::BearerIdentity* identity,
+                                       const std::optional<NamedCaller>& caller,
                                        std::string_view default_org_id, const oauth::Error& error,
                                        Time now);
 

@@ -40,7 +40,7 @@ TEST(CallAudit, what_a_client_sent_is_cut_and_holds_no_secret) {
       .name = "plant", .title = "Plant", .identifier = "https://api.example.com"};
   const std::string secret = "lks_" + std::string(43, 'A');
   const auto event_of = [&](std::string_view method, std::string_view path) {
-    return refused_call_event({}, {.resource = resource, .method = method, .path = path}, nullptr,
+    return refused_call_event({}, {.resource = resource, .method = method, .path = path}, {},
                               "org_1", {oauth::ErrorCode::access_denied, "No.", "why"}, {});
   };
   const auto event = event_of("GET", "/keys/" + secret);
@@ -52,6 +52,31 @@ TEST(CallAudit, what_a_client_sent_is_cut_and_holds_no_secret) {
   EXPECT_LT(event_of(std::string(5'000, 'X'), "/" + std::string(5'000, 'a')).details.size(), 800U);
   EXPECT_TRUE(parse_json(event_of("GET", "/\xc3\xff").details).has_value());
   EXPECT_TRUE(parse_json(event_of("GET", "/" + std::string(298, 'a') + "ä").details).has_value());
+}
+
+TEST(CallAudit, a_refusal_names_by_id_what_has_been_deleted) {
+  const oauth::Resource resource{
+      .name = "plant", .title = "Plant", .identifier = "https://api.example.com"};
+  oauth::AccessToken token;
+  token.sub = "usr_1";
+  token.client_id = "cli_1";
+  token.org_id = "org_2";
+  oauth::User user;
+  user.id = "usr_1";
+  user.email = "ada@example.com";
+  const auto event_of = [&](const NamedCaller& caller) {
+    return refused_call_event({}, {.resource = resource, .method = "GET", .path = "/"}, caller,
+                              "org_1", {oauth::ErrorCode::invalid_token, "No.", "why"}, {});
+  };
+  const auto of_known_user = event_of({.token = token, .user = &user, .client = nullptr});
+  EXPECT_EQ(of_known_user.actor.id, "usr_1");
+  EXPECT_EQ(of_known_user.actor.name, "ada@example.com");
+  EXPECT_EQ(of_known_user.client_id, "cli_1");
+  EXPECT_EQ(of_known_user.client_name, "");
+  EXPECT_EQ(of_known_user.org_id, "org_2");
+  const auto of_nobody_left = event_of({.token = token, .user = nullptr, .client = nullptr});
+  EXPECT_EQ(of_nobody_left.actor.id, "usr_1");
+  EXPECT_EQ(of_nobody_left.actor.name, "");
 }
 
 }  // namespace

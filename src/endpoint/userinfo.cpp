@@ -32,8 +32,8 @@ Task<http::Response> userinfo(const Services& services, const http::Request& req
   const auto bearer = co_await services.bearer.authenticate(**token);
   if (!bearer) {
     services.log.info("userinfo.refused", request.log_fields(),
-                      {{"reason", oauth::reason(bearer.error())}});
-    co_return bearer_error(bearer.error());
+                      {{"reason", oauth::reason(bearer.error().error)}});
+    co_return bearer_error(bearer.error().error);
   }
   const auto& identity = **bearer;
   if (!identity.scopes.contains("openid"))

@@ -9,10 +9,24 @@ namespace latchkey::identity {
 
 namespace {
 
-oauth::Error invalid_token(std::string detail) {
-  return {.code = oauth::ErrorCode::invalid_token,
-          .description = "The access token is not valid",
-          .detail = std::move(detail)};
+std::unexpected<BearerRefusal> refuse_token(oauth::AccessToken token, std::string detail) {
+  return std::unexpected(BearerRefusal{.error = {.code = oauth::ErrorCode::invalid_token,
+                                                 .description = "The access token is not valid",
+                                                 .detail = std::move(detail)},
+                                       .token = std::move(token)});
+}
+
+// Of this server and not expired.
+std::expected<oauth::AccessToken, BearerRefusal> read_token(std::string_view text,
+                                                            const jose::KeySet& keys,
+                                                            std::string_view issuer, Time now) {
+  auto token = oauth::read_genuine_access_token(text, keys, issuer);
+  if (!token)
+    return std::unexpected(BearerRefusal{.error = std::move(token.error()), .token = {}});
+  if (auto checked = oauth::check_expiry(*token, now); !checked)
+    return std::unexpected(
+        BearerRefusal{.error = std::move(checked.error()), .token = std::move(*token)});
+  return std::move(*token);
 }
 
 // What of a token's background the memory lacks.
@@ -38,8 +52,10 @@ Task<Bearer> BearerAuthentication::authenticate(Secret token) {
   auto found = co_await authenticate_for_any(std::move(token));
   if (!found)
     co_return found;
-  if (auto checked = oauth::check_audience((*found)->token, deployment_.issuer.audience); !checked)
-    co_return std::unexpected(std::move(checked.error()));
+  const auto& token_found = (*found)->token;
+  if (auto checked = oauth::check_audience(token_found, deployment_.issuer.audience); !checked)
+    co_return std::unexpected(
+        BearerRefusal{.error = std::move(checked.error()), .token = token_found});
   co_return found;
 }
 
@@ -54,8 +70,7 @@ Task<Bearer> BearerAuthentication::authenticate_for_any(Secret token) {
   if (auto found = findings_.find(digest, holds))
     co_return std::move(found->identity);
 
-  auto checked = oauth::check_access_token(token.reveal(), snapshot->keys->published,
-                                           deployment_.issuer.url, now);
+  auto checked = read_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url, now);
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
   const auto version = snapshot->version;
@@ -81,10 +96,10 @@ Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
                                   .rbac_enabled = snapshot->settings_of(token.org_id).rbac_enabled};
   auto scopes = oauth::present_scopes(token, state, policy);
   if (!scopes || !client || !authority)
-    co_return std::unexpected(
-        invalid_token("the token is revoked, or its client or user is gone or disabled"));
+    co_return refuse_token(std::move(token),
+                           "the token is revoked, or its client or user is gone or disabled");
   if (client->org_id != token.org_id || authority->user.org_id != token.org_id)
-    co_return std::unexpected(invalid_token("the token, its client and its user differ in org"));
+    co_return refuse_token(std::move(token), "the token, its client and its user differ in org");
   BearerIdentity identity{.token = std::move(token),
                           .scopes = std::move(*scopes),
                           .authority = std::move(background.user),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,12 @@ struct BearerIdentity {
   std::shared_ptr<const oauth::Client> client;
   std::vector<std::string> userinfo_claims;  // asked for by name at authorization
 };
-using Bearer = std::expected<std::shared_ptr<const BearerIdentity>, oauth::Error>;
+struct BearerRefusal {
+  oauth::Error error;
+  // Set where this server has issued the token: it still tells whose it was, and opens nothing.
+  std::optional<oauth::AccessToken> token;
+};
+using Bearer = std::expected<std::shared_ptr<const BearerIdentity>, BearerRefusal>;
 
 // Thread-safe; what it is given outlives it. Remembers, by digest, what it found of the tokens that
 // came lately: that holds until one is revoked or the snapshot is another.

@@ -35,7 +35,7 @@ class BearerAuthenticationTest : public store::StoreTest {
   // The code of the refusal; "ok" where there is none.
   std::string refusal_of(const std::string& token) {
     const auto found = authenticate(token);
-    return found ? "ok" : std::string(oauth::traits(found.error().code).wire);
+    return found ? "ok" : std::string(oauth::traits(found.error().error.code).wire);
   }
 
   Deployment deployment{.issuer = {.url = "https://id.example", .audience = "https://api.example"},
@@ -84,6 +84,30 @@ TEST_F(BearerAuthenticationTest, a_deleted_client_makes_it_invalid) {
   ASSERT_EQ(refusal_of(token), "ok");
   write([&](store::Transaction& tx) { store::clients::erase(tx, client.org_id, client.id); });
   EXPECT_EQ(refusal_of(token), "invalid_token");
+}
+
+TEST_F(BearerAuthenticationTest, a_refusal_tells_whose_the_token_was_where_it_is_genuine) {
+  const auto of_refused = [&](const std::string& token) {
+    const auto found = authenticate(token);
+    return found || !found.error().token ? "nobody" : found.error().token->sub;
+  };
+  const auto token = sign(claims());
+  EXPECT_EQ(of_refused("not a token"), "nobody");
+  const auto header_and_claims = token.substr(0, token.rfind('.') + 1);
+  EXPECT_EQ(of_refused(header_and_claims + std::string(86, 'A')), "nobody");
+  EXPECT_EQ(of_refused(jose::sign_compact(*store().snapshot()->keys->es256, "JWT",
+                                          oauth::serialize(claims(), deployment.issuer))),
+            "nobody");
+  const Deployment other{.issuer = {.url = "https://id.example", .audience = "https://b.example"},
+                         .logo_svg = "",
+                         .support_contact = ""};
+  EXPECT_EQ(of_refused(jose::sign_compact(*store().snapshot()->keys->es256, "at+jwt",
+                                          oauth::serialize(claims(), other.issuer))),
+            ada.id);
+  write([&](store::Transaction& tx) { store::clients::erase(tx, client.org_id, client.id); });
+  EXPECT_EQ(of_refused(token), ada.id);
+  clock.advance(minutes(16));
+  EXPECT_EQ(of_refused(token), ada.id);
 }
 
 TEST_F(BearerAuthenticationTest, a_disabled_client_s_token_lives_on) {

@@ -4,6 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { startWithBadTokens } from "../harness/bad_tokens.js";
 import { askNginx, plantArgs } from "./authz_support.js";
+import { claimsOf } from "./support.js";
+
+// Refused by everybody, though this server has signed them as its access tokens.
+const GENUINE = ["expired", "for another audience"];
 
 describe("bad tokens at forward authorization", { timeout: 120_000 }, () => {
   let table;
@@ -31,6 +35,22 @@ describe("bad tokens at forward authorization", { timeout: 120_000 }, () => {
       for (const header of Object.keys(answer.headers)) assert.doesNotMatch(header, /^x-latchkey-/, name);
     }
     assert.equal(await status(table.tokens.access_token), 200);
+  });
+
+  it("the audit log names whose a refused token was where this server has issued it, and else nobody", async () => {
+    const { admin } = table.server;
+    for (const { name, token, seenBy } of table.badTokens) {
+      await status(token);
+      const { actor, client, details } = (await admin.must("GET", "/audit?action=api.refused&page_size=1")).items[0];
+      const isGenuine = seenBy === "issuer" || GENUINE.includes(name);
+      const { sub, client_id } = isGenuine ? claimsOf(token) : {};
+      assert.deepEqual([actor?.id, client?.client_id], [sub, client_id], name);
+      if (isGenuine) {
+        assert.equal(actor.name.includes("@"), name !== "of a deleted user", name);
+        assert.equal(client.name !== "", name !== "of a deleted client", name);
+      }
+      assert.equal(details.error, "invalid_token", name);
+    }
   });
 
   it("the audit log tells of each, and holds none", async () => {

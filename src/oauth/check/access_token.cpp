@@ -47,6 +47,17 @@ std::expected<AccessToken, Error> read_claims(const json::object& claims) {
 std::expected<AccessToken, Error> check_access_token(std::string_view token,
                                                      const jose::KeySet& keys,
                                                      std::string_view issuer, Time now) {
+  auto genuine = read_genuine_access_token(token, keys, issuer);
+  if (!genuine)
+    return genuine;
+  if (auto checked = check_expiry(*genuine, now); !checked)
+    return std::unexpected(std::move(checked.error()));
+  return genuine;
+}
+
+std::expected<AccessToken, Error> read_genuine_access_token(std::string_view token,
+                                                            const jose::KeySet& keys,
+                                                            std::string_view issuer) {
   const auto jwt = jose::verify_compact(keys, token);
   if (!jwt)
     return refuse_token(jwt.error());
@@ -54,12 +65,13 @@ std::expected<AccessToken, Error> check_access_token(std::string_view token,
     return refuse_token("typ is not at+jwt");
   if (text_claim(jwt->claims, "iss") != issuer)
     return refuse_token("another issuer's token");
-  auto access_token = read_claims(jwt->claims);
-  if (!access_token)
-    return access_token;
-  if (now >= access_token->expires_at)
+  return read_claims(jwt->claims);
+}
+
+std::expected<void, Error> check_expiry(const AccessToken& token, Time now) {
+  if (now >= token.expires_at)
     return refuse_token("the token has expired");
-  return access_token;
+  return {};
 }
 
 std::expected<void, Error> check_audience(const AccessToken& token, std::string_view audience) {

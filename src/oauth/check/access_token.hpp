@@ -32,6 +32,13 @@ std::expected<AccessToken, Error> check_access_token(std::string_view token,
                                                      const jose::KeySet& keys,
                                                      std::string_view issuer, Time now);
 
+// Its two halves, for those to whom an expired token still tells something: whether this server has
+// issued it, and whether it has not ended.
+std::expected<AccessToken, Error> read_genuine_access_token(std::string_view token,
+                                                            const jose::KeySet& keys,
+                                                            std::string_view issuer);
+std::expected<void, Error> check_expiry(const AccessToken& token, Time now);
+
 // invalid_token for a token that is addressed to another audience.
 std::expected<void, Error> check_audience(const AccessToken& token, std::string_view audience);
 

@@ -36,6 +36,7 @@ export function What({ event }: { event: Event }) {
 export function Actor({ event }: { event: Event }) {
   const words = useTexts().audit;
   const through = actingClient(event);
+  const throughName = through?.name || through?.client_id || "";
   const actor = sayActor(words, event.actor);
   return (
     <div className={classes.person}>
@@ -43,11 +44,11 @@ export function Actor({ event }: { event: Event }) {
         <Name text={actor} />
       </Text>
       {through ? (
-        <Tooltip label={words.throughHint(through.name, actor)} multiline maw={280}>
+        <Tooltip label={words.throughHint(throughName, actor)} multiline maw={280}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that the keyboard reaches the tooltip */}
           <span className={classes.through} tabIndex={0} data-through={through.client_id}>
             <IconPlugConnected size={13} aria-hidden />
-            {words.through(through.name)}
+            {words.through(throughName)}
           </span>
         </Tooltip>
       ) : event.client ? (
