@@ -92,7 +92,6 @@ describe("console", () => {
 
   it("marks the page one is on and moves the focus to its heading", async () => {
     const page = await open("/");
-    await page.getByRole("heading", { level: 1 }).waitFor();
     await navigation(page).getByRole("link", { name: "Users" }).click();
     const heading = page.getByRole("heading", { level: 1, name: "Users" });
     await heading.waitFor();
@@ -116,7 +115,6 @@ describe("console", () => {
 
   it("opens the navigation on a phone, and closes it with the page chosen", async () => {
     const page = await open("/", { width: 375, bypassCSP: true });
-    await page.getByRole("heading", { level: 1 }).waitFor();
     await page.getByRole("button", { name: "Open navigation" }).click();
     await page.getByRole("dialog").getByRole("link", { name: "Roles" }).waitFor();
     await assertAccessible(page, "the navigation of a phone");

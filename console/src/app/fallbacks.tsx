@@ -13,7 +13,7 @@ export function Waiting() {
   const texts = useTexts().common;
   return (
     <Center mih="50vh">
-      <Loader aria-label={texts.loading} />
+      <Loader role="status" aria-label={texts.loading} />
     </Center>
   );
 }

@@ -9,6 +9,7 @@ import { clientListSearch } from "~/features/clients/search";
 import { overviewSearch } from "~/features/overview/search";
 import { newRoleSearch, roleListSearch } from "~/features/roles/search";
 import { userListSearch } from "~/features/users/search";
+import { noteNavigation } from "~/ui/Page";
 import { Crashed, Missing, Waiting } from "./fallbacks";
 import { guarded } from "./guarded";
 import { lazyPage } from "./lazy_page";
@@ -178,7 +179,7 @@ const routeTree = root.addChildren([
 ]);
 
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     basepath: "/console",
     context: { queryClient },
@@ -187,6 +188,10 @@ export function makeRouter(queryClient: QueryClient) {
     defaultErrorComponent: Crashed,
     scrollRestoration: true,
   });
+  router.history.subscribe(({ action }) => {
+    if (action.type !== "REPLACE") noteNavigation();
+  });
+  return router;
 }
 
 declare module "@tanstack/react-router" {

@@ -14,15 +14,19 @@ interface Props {
   children: ReactNode;
 }
 
-// The first page keeps the browser's own focus, however long it took to load.
-let isFirstPage = true;
+// The page that the browser came to keeps the browser's own focus, however long it took to load.
+let hasNavigated = false;
+
+/** Tells that somebody has gone from one page to another, whether or not the first one had loaded. */
+export function noteNavigation() {
+  hasNavigated = true;
+}
 
 /** After a navigation the heading takes the focus, so that screen readers say where one is. */
 export function useTitleFocus() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
-    isFirstPage = false;
+    if (hasNavigated) heading.current?.focus({ preventScroll: true });
   }, []);
   return heading;
 }

@@ -92,7 +92,7 @@ export function UserPicker({ label, description, value, onChange, error, ref }: 
             ) : found.users ? (
               words.nobody
             ) : (
-              <Loader size="xs" aria-label={words.searching} />
+              <Loader size="xs" role="status" aria-label={words.searching} />
             )}
           </Combobox.Empty>
         )}
