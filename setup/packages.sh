@@ -60,7 +60,8 @@ need_packages() {
   # Services that come with a package are not started: maintainer scripts take RUNLEVEL 1 for that.
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
     apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
-  # Nor are they at the next boot. Those that were there before are left as they are.
+  # Nor are they at the next boot, where there is one. Those that were there before are left as they are.
+  command -v systemctl >/dev/null || return 0
   for package in "${missing[@]}"; do
     [[ -z ${services[$package]-} ]] || as_root systemctl disable "${services[$package]}" >&2
   done
