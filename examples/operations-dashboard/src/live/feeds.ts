@@ -2,7 +2,8 @@
 
 import type { Plant } from "../api/plant";
 import { type Access, type Permission, standing } from "../auth/permissions";
-import { Feed, type Startable } from "./feed";
+import { Feed } from "./feed";
+import type { Repeating } from "./repeating";
 import { TopicStore } from "./topic_store";
 import { TopicStream } from "./topic_stream";
 
@@ -46,7 +47,7 @@ export class Feeds {
     for (const [, feeds] of this.#byPermission()) for (const feed of feeds) feed.refresh();
   }
 
-  #byPermission(): [Permission, Startable[]][] {
+  #byPermission(): [Permission, Repeating[]][] {
     return [
       ["connectors:read", [this.connectors]],
       ["pipelines:read", [this.pipelines]],

@@ -2,9 +2,8 @@
 
 import type { Fault, Outcome } from "../api/answer";
 import type { Topic } from "../api/plant";
-import { backoff, pause } from "../backoff";
 import { Store } from "../store";
-import { isFinal, type Startable } from "./feed";
+import { Repeating } from "./repeating";
 import { SseParser } from "./sse_parser";
 import { readTopic } from "./topic_store";
 
@@ -19,65 +18,31 @@ export type StreamState =
 
 export type OpenStream = (lastEventId: string, signal: AbortSignal) => Promise<Outcome<Response>>;
 
-export class TopicStream implements Startable {
+export class TopicStream extends Repeating {
   readonly state = new Store<StreamState>({ state: "connecting" });
   readonly #open: OpenStream;
   readonly #tell: (topics: Topic[]) => void;
-  #running: AbortController | undefined;
-  #nap = new AbortController();
+  protected readonly interval = BETWEEN_CONNECTIONS_MILLISECONDS;
   #lastEventId = "";
 
   /** tell: gets the values that came together. */
   constructor(open: OpenStream, tell: (topics: Topic[]) => void) {
+    super();
     this.#open = open;
     this.#tell = tell;
   }
 
-  start(): void {
-    if (this.#running) return;
-    this.#running = new AbortController();
-    this.#lastEventId = "";
-    void this.#run(this.#running.signal);
+  protected fail(detail: string, nextAt: number): void {
+    this.state.set({ state: "failing", detail, nextAt });
   }
 
-  stop(): void {
-    this.#running?.abort();
-    this.#running = undefined;
+  protected forget(): void {
+    this.#lastEventId = "";
     this.state.set({ state: "connecting" });
   }
 
-  refresh(): void {
-    this.#nap.abort();
-  }
-
-  async #run(signal: AbortSignal): Promise<void> {
-    let failures = 0;
-    while (!signal.aborted) {
-      const fault = await this.#connect(signal);
-      if (signal.aborted) return;
-      if (fault && isFinal(fault)) return this.#giveUp(signal);
-      failures = fault ? failures + 1 : 0;
-      await this.#rest(fault, failures, signal);
-    }
-  }
-
-  #giveUp(signal: AbortSignal): void {
-    if (this.#running?.signal === signal) this.stop();
-  }
-
-  async #rest(fault: Fault | undefined, failures: number, signal: AbortSignal): Promise<void> {
-    this.#nap = new AbortController();
-    let wait = BETWEEN_CONNECTIONS_MILLISECONDS;
-    if (fault) {
-      const notBefore = fault.kind === "unavailable" ? fault.retryAfter : undefined;
-      wait = backoff(failures, { notBefore });
-      this.state.set({ state: "failing", detail: fault.detail, nextAt: Date.now() + wait });
-    }
-    await pause(wait, AbortSignal.any([signal, this.#nap.signal]));
-  }
-
   /** One connection, from its opening to its end; undefined where it was good for something. */
-  async #connect(signal: AbortSignal): Promise<Fault | undefined> {
+  protected async attempt(signal: AbortSignal): Promise<Fault | undefined> {
     const silence = new AbortController();
     const hush = () => silence.abort();
     let timer = setTimeout(hush, LONGEST_SILENCE_MILLISECONDS);
