@@ -4,9 +4,13 @@
 
 namespace latchkey {
 
+Secret::Secret(Secret&& other) noexcept : value_(std::move(other.value_)) {
+  other.wipe();
+}
+
 void Secret::wipe() noexcept {
-  if (!value_.empty())
-    explicit_bzero(value_.data(), value_.size());
+  value_.resize(value_.capacity());
+  explicit_bzero(value_.data(), value_.size());
   value_.clear();
 }
 

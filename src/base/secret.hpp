@@ -14,9 +14,8 @@ class Secret {
   explicit Secret(std::string value) : value_(std::move(value)) {}
   explicit Secret(std::string_view value) : value_(value) {}
   Secret(const Secret&) = default;
-  // A copy, and the other wiped: moving a short string leaves its bytes behind.
-  // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init)
-  Secret(Secret&& other) noexcept : value_(other.value_) { other.wipe(); }
+  // Moving a short string leaves its bytes behind.
+  Secret(Secret&& other) noexcept;
   Secret& operator=(const Secret& other) {
     if (this != &other) {
       wipe();
@@ -27,7 +26,7 @@ class Secret {
   Secret& operator=(Secret&& other) noexcept {
     if (this != &other) {
       wipe();
-      value_ = other.value_;
+      value_ = std::move(other.value_);
       other.wipe();
     }
     return *this;
@@ -39,6 +38,7 @@ class Secret {
   [[nodiscard]] bool empty() const { return value_.empty(); }
 
  private:
+  // Over all that the string holds, and what it has room for: what was longer may have been in it.
   void wipe() noexcept;
 
   std::string value_;
