@@ -98,7 +98,9 @@ class ApiTest : public store::StoreTest {
     request.request_id = "req-1";
     request.listener = who.listener;
     const http::Response response = identity::run_task(router.dispatch(request));
-    Reply reply{.status = response.status, .text = response.body, .headers = response.headers};
+    Reply reply{.status = response.status, .text = response.body};
+    for (const auto& [name, value] : response.headers.list())
+      reply.headers.emplace_back(name, value);
     if (auto parsed = parse_json(response.body))
       reply.body = std::move(*parsed);
     return reply;

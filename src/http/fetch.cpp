@@ -59,8 +59,6 @@ Task<Answer> exchange(Channel& channel, const Target& target) {
     co_return fault("cannot read the answer", read_error);
   Response response;
   response.status = parser.get().result_int();
-  for (const auto& field : parser.get())
-    response.headers.emplace_back(field.name_string(), field.value());
   response.body = std::move(parser.get().body());
   co_return response;
 }

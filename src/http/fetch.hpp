@@ -9,8 +9,8 @@
 
 namespace latchkey::http {
 
-// Redirects are not followed, and the body is at most 1 MiB. The error says what failed: the name,
-// the connection, the certificate, or the time.
+// Status and body alone: redirects are not followed, and the body is at most 1 MiB. The error says
+// what failed: the name, the connection, the certificate, or the time.
 std::expected<Response, std::string> fetch(
     const std::string& url, std::chrono::milliseconds timeout = std::chrono::seconds(5));
 

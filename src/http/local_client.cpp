@@ -51,18 +51,6 @@ beast::http::request<beast::http::string_body> message_of(const LocalCall& call)
   return message;
 }
 
-Response head_of(const Parser& parser) {
-  Response response;
-  response.status = parser.get().result_int();
-  for (const auto& field : parser.get()) {
-    std::string field_name(field.name_string());
-    std::ranges::transform(field_name, field_name.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-    response.headers.emplace_back(std::move(field_name), field.value());
-  }
-  return response;
-}
-
 void connect(LocalSocket& socket, const std::filesystem::path& file, ErrorCode& error) {
   try {
     const LocalAddress address(file);
@@ -112,7 +100,7 @@ std::expected<Response, LocalFailure> LocalClient::send(const LocalCall& call,
   beast::http::read_header(socket, buffer, parser, error);
   if (error)
     return std::unexpected(failure(error));
-  Response response = head_of(parser);
+  Response response = empty_response(parser.get().result_int());
   const bool is_success = response.status / 100 == 2;
   const Sink collect = [&response](std::string_view piece) { response.body += piece; };
   error = read_body(socket, buffer, parser, sink && is_success ? sink : collect);

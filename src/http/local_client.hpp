@@ -39,8 +39,8 @@ class LocalClient {
   // Takes the body of a successful answer piece by piece, however large it is.
   using Sink = std::function<void(std::string_view)>;
 
-  // With the body in the answer; with a sink only where the status is not 2xx. Header names are
-  // lowercase. What a sink throws passes through.
+  // Status and body; with a sink, the body only where the status is not 2xx. What a sink throws
+  // passes through.
   [[nodiscard]] std::expected<Response, LocalFailure> send(const LocalCall& call,
                                                            const Sink& sink = {}) const;
 

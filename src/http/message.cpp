@@ -10,8 +10,6 @@ namespace latchkey::http {
 
 namespace {
 
-constexpr std::size_t usual_headers = 8;
-
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos)
@@ -30,8 +28,7 @@ std::string_view take_until(std::string_view& text, char delimiter) {
 Response with_body(unsigned status, std::string_view content_type, std::string body) {
   Response response;
   response.status = status;
-  response.headers.reserve(usual_headers);
-  response.headers.emplace_back("Content-Type", content_type);
+  response.headers.add("Content-Type", content_type);
   response.body = std::move(body);
   return response;
 }
@@ -101,13 +98,12 @@ std::string Request::content_type() const {
 }
 
 Response& Response::set(std::string_view header_name, std::string_view value) {
-  std::erase_if(
-      headers, [&](const auto& header) { return equals_ignoring_case(header.first, header_name); });
-  return add(header_name, value);
+  headers.set(header_name, value);
+  return *this;
 }
 
 Response& Response::add(std::string_view header_name, std::string_view value) {
-  headers.emplace_back(header_name, value);
+  headers.add(header_name, value);
   return *this;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/form.hpp"
 #include "base/log.hpp"
+#include "http/header_fields.hpp"
 #include "http/traceparent.hpp"
 
 namespace latchkey::http {
@@ -53,11 +54,12 @@ struct Request {
 
 struct Response {
   unsigned status = 200;
-  std::vector<std::pair<std::string, std::string>> headers;
+  HeaderFields headers;
   std::string body;
 
-  Response& set(std::string_view header_name, std::string_view value);  // replaces
-  Response& add(std::string_view header_name, std::string_view value);  // appends, for Set-Cookie
+  // As those of the headers.
+  Response& set(std::string_view header_name, std::string_view value);
+  Response& add(std::string_view header_name, std::string_view value);  // for Set-Cookie
 };
 
 Response json_response(unsigned status, std::string body);

@@ -48,17 +48,14 @@ TEST(message, content_type_is_lowercase_without_parameters) {
 
 TEST(message, set_replaces_and_add_appends) {
   Response response;
-  response.add("Set-Cookie", "a").add("set-cookie", "b").set("X", "1").set("x", "2");
-  EXPECT_EQ(response.headers.size(), 3U);
-  response.set("SET-COOKIE", "c");
-  const std::vector<std::pair<std::string, std::string>> expected{{"x", "2"}, {"SET-COOKIE", "c"}};
-  EXPECT_EQ(response.headers, expected);
+  response.add("Set-Cookie", "a").add("Set-Cookie", "b").set("X", "1").set("X", "2");
+  EXPECT_EQ(response.headers.text(), "Set-Cookie: a\r\nSet-Cookie: b\r\nX: 2\r\n");
 }
 
 TEST(message, see_other_refuses_what_would_split_the_header) {
   const Response response = see_other("https://a.example/cb?code=1");
   EXPECT_EQ(response.status, 303U);
-  EXPECT_EQ(response.headers.at(0).second, "https://a.example/cb?code=1");
+  EXPECT_EQ(response.headers.text(), "Location: https://a.example/cb?code=1\r\n");
   for (const std::string_view location : {"", "/a\r\nSet-Cookie: b", "/a b", "/a\tb", "/a\x7f"})
     EXPECT_THROW(see_other(location), std::logic_error) << location;
 }

@@ -50,19 +50,11 @@ TEST(response_writer, head_tells_the_length_only) {
   EXPECT_TRUE(out.ends_with("Content-Length: 3\r\n\r\n"));
 }
 
-TEST(response_writer, refuses_what_would_split_the_response) {
-  for (const std::string_view value : {"a\r\nb: c", "a\nb", "a\rb", "a\x01", "a\x7f"}) {
-    std::string out = "kept";
-    EXPECT_THROW(write_response(out, empty_response(200).add("X", value), frame), std::logic_error);
-    EXPECT_EQ(out, "kept");
-  }
-  std::string out;
-  for (const std::string_view name :
-       {"", "a b", "a:", "a\r\n", "Content-Length", "connection", "Transfer-Encoding", "Date"})
-    EXPECT_THROW(write_response(out, empty_response(200).add(name, "1"), frame), std::logic_error)
-        << name;
+TEST(response_writer, refuses_what_is_no_status_of_a_response) {
+  std::string out = "kept";
   EXPECT_THROW(write_response(out, empty_response(100), frame), std::logic_error);
   EXPECT_THROW(write_response(out, empty_response(600), frame), std::logic_error);
+  EXPECT_EQ(out, "kept");
 }
 
 TEST(response_writer, rfc9110_5_6_7_date) {

@@ -66,9 +66,9 @@ class RouterTest : public ::testing::Test {
   }
 
   static std::string header(const Response& response, std::string_view name) {
-    for (const auto& [header_name, value] : response.headers)
+    for (const auto& [header_name, value] : response.headers.list())
       if (header_name == name)
-        return value;
+        return std::string(value);
     return {};
   }
 

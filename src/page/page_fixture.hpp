@@ -43,7 +43,7 @@ class PageTest : public store::StoreTest {
     for (const auto& [name, value] : cookies)
       request.headers.emplace_back("cookie", std::string(name).append("=").append(value));
     auto response = identity::run_task(router.dispatch(request));
-    for (const auto& [name, value] : response.headers)
+    for (const auto& [name, value] : response.headers.list())
       if (name == "Set-Cookie")
         keep_cookie(value);
     return response;
@@ -90,9 +90,9 @@ class PageTest : public store::StoreTest {
     return page.body.substr(value, page.body.find('"', value) - value);
   }
   static std::string header(const http::Response& response, std::string_view name) {
-    for (const auto& [header_name, value] : response.headers)
+    for (const auto& [header_name, value] : response.headers.list())
       if (header_name == name)
-        return value;
+        return std::string(value);
     return "";
   }
 

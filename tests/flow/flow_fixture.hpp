@@ -55,9 +55,9 @@ class Flow : public testing::Test, protected store::StoreFixture {
   }
 
   static std::string header(const http::Response& response, std::string_view name) {
-    for (const auto& [key, value] : response.headers)
+    for (const auto& [key, value] : response.headers.list())
       if (key == name)
-        return value;
+        return std::string(value);
     return {};
   }
   static json::object body_of(const http::Response& response) {

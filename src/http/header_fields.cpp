@@ -1,0 +1,108 @@
+#include "http/header_fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "base/ascii.hpp"
+#include "base/plain_run.hpp"
+
+namespace latchkey::http {
+
+namespace {
+
+constexpr std::string_view line_end = "\r\n";
+constexpr std::string_view separator = ": ";
+// Of most responses.
+constexpr std::size_t usual_size = 256;
+
+// RFC 9110 5.6.2: token characters.
+constexpr std::array<bool, 256> token_characters = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
+                                       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+bool is_token_character(char c) {
+  return token_characters[static_cast<unsigned char>(c)];
+}
+
+// RFC 9110 5.5: of the control characters a tab alone.
+bool is_value(std::string_view text) {
+  for (auto rest = text;; rest.remove_prefix(1)) {
+    rest.remove_prefix(plain_run<'\x7f'>(rest));
+    if (rest.empty() || rest.front() != '\t')
+      return rest.empty();
+  }
+}
+
+bool belongs_to_connection(std::string_view name) {
+  static constexpr std::array<std::string_view, 4> names{"content-length", "transfer-encoding",
+                                                         "connection", "date"};
+  return std::ranges::any_of(names, [&](auto other) { return equals_ignoring_case(name, other); });
+}
+
+void check(std::string_view name, std::string_view value) {
+  if (name.empty() || !std::ranges::all_of(name, is_token_character))
+    throw std::logic_error("a response header's name is not a token");
+  if (!is_value(value))
+    throw std::logic_error("a response header's value holds a control character: " +
+                           std::string(name));
+  if (belongs_to_connection(name))
+    throw std::logic_error("a response header is not the handler's to set: " + std::string(name));
+}
+
+bool has_name(std::string_view line, std::string_view name) {
+  return line.size() > name.size() && line[name.size()] == separator.front() &&
+         equals_ignoring_case(line.substr(0, name.size()), name);
+}
+
+// With its end, from where it begins in the text.
+std::string_view line_at(std::string_view text, std::size_t begin) {
+  return text.substr(begin, text.find(line_end, begin) + line_end.size() - begin);
+}
+
+}  // namespace
+
+void HeaderFields::set(std::string_view name, std::string_view value) {
+  for (std::size_t begin = 0; begin < text_.size();) {
+    const auto line = line_at(text_, begin);
+    if (has_name(line, name))
+      text_.erase(begin, line.size());
+    else
+      begin += line.size();
+  }
+  add(name, value);
+}
+
+void HeaderFields::add(std::string_view name, std::string_view value) {
+  check(name, value);
+  const auto size = text_.size() + name.size() + value.size() + separator.size() + line_end.size();
+  if (size > text_.capacity())
+    text_.reserve(std::max({size, usual_size, 2 * text_.capacity()}));
+  text_.append(name).append(separator).append(value).append(line_end);
+}
+
+void HeaderFields::look_for(std::span<const std::string_view> names, std::span<bool> found) const {
+  for (std::size_t begin = 0; begin < text_.size();) {
+    const auto line = line_at(text_, begin);
+    for (std::size_t i = 0; i < names.size(); ++i) found[i] = found[i] || has_name(line, names[i]);
+    begin += line.size();
+  }
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> HeaderFields::list() const {
+  std::vector<std::pair<std::string_view, std::string_view>> fields;
+  for (std::size_t begin = 0; begin < text_.size();) {
+    const auto line = line_at(text_, begin);
+    const auto colon = line.find(separator);
+    const auto value = line.substr(colon + separator.size());
+    fields.emplace_back(line.substr(0, colon), value.substr(0, value.size() - line_end.size()));
+    begin += line.size();
+  }
+  return fields;
+}
+
+}  // namespace latchkey::http

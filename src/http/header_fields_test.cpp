@@ -1,0 +1,53 @@
+#include "http/header_fields.hpp"
+
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+namespace latchkey::http {
+namespace {
+
+using List = std::vector<std::pair<std::string_view, std::string_view>>;
+
+TEST(header_fields, are_kept_as_they_are_sent) {
+  HeaderFields fields;
+  fields.add("Set-Cookie", "a=1");
+  fields.add("X-Empty", "");
+  fields.add("set-cookie", "b: 2");
+  EXPECT_EQ(fields.text(), "Set-Cookie: a=1\r\nX-Empty: \r\nset-cookie: b: 2\r\n");
+  EXPECT_EQ(fields.list(), (List{{"Set-Cookie", "a=1"}, {"X-Empty", ""}, {"set-cookie", "b: 2"}}));
+}
+
+TEST(header_fields, set_replaces_what_has_the_name_in_any_case) {
+  HeaderFields fields;
+  fields.add("Set-Cookie", "a");
+  fields.add("X", "1");
+  fields.add("set-cookie", "b");
+  fields.set("SET-COOKIE", "c");
+  EXPECT_EQ(fields.list(), (List{{"X", "1"}, {"SET-COOKIE", "c"}}));
+  fields.set("x", "2");
+  EXPECT_EQ(fields.list(), (List{{"SET-COOKIE", "c"}, {"x", "2"}}));
+}
+
+TEST(header_fields, are_found_by_whole_names) {
+  constexpr std::array<std::string_view, 4> names{"vary", "x-var", "", "X-VARY"};
+  HeaderFields fields;
+  EXPECT_EQ(fields.contain(names), (std::array{false, false, false, false}));
+  fields.add("X-Vary", "vary: Cookie");
+  EXPECT_EQ(fields.contain(names), (std::array{false, false, false, true}));
+  fields.add("Vary", "Cookie");
+  EXPECT_EQ(fields.contain(names), (std::array{true, false, false, true}));
+}
+
+TEST(header_fields, rfc9110_5_5_what_would_split_the_response_is_refused) {
+  HeaderFields fields;
+  fields.add("X", "a\tb \xc3\xa4");
+  for (const std::string_view value : {"a\r\nb: c", "a\nb", "a\rb", "a\x01", "a\x7f"})
+    EXPECT_THROW(fields.add("X", value), std::logic_error);
+  for (const std::string_view name :
+       {"", "a b", "a:", "a\r\n", "Content-Length", "connection", "Transfer-Encoding", "Date"})
+    EXPECT_THROW(fields.add(name, "1"), std::logic_error) << name;
+  EXPECT_EQ(fields.text(), "X: a\tb \xc3\xa4\r\n");
+}
+
+}  // namespace
+}  // namespace latchkey::http
