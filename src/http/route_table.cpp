@@ -10,11 +10,13 @@ namespace latchkey::http {
 
 namespace {
 
-using Segments = std::vector<std::optional<std::string>>;
-
-// As a pattern's last segment, "/{+name}": all that follows, as it was sent and with the slash
-// before it. No literal is the same, for none holds a brace.
-const std::optional<std::string> rest = "{+}";
+// The segment behind the slash that the path starts with, which is taken off together with it.
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const auto segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
 
 std::optional<std::string> percent_decode(std::string_view text) {
   std::string decoded;
@@ -35,60 +37,6 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return decoded;
 }
 
-Segments parse_pattern(std::string_view pattern) {
-  if (!pattern.starts_with('/'))
-    throw std::logic_error("a route's pattern does not start with a slash");
-  Segments segments;
-  for (const std::string_view segment : path_segments(pattern)) {
-    if (segment.starts_with("{+") && segment.ends_with('}') && pattern.ends_with(segment)) {
-      segments.push_back(rest);
-      continue;
-    }
-    const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
-    if (!is_parameter && segment.find_first_of("{}") != std::string_view::npos)
-      throw std::logic_error("a route's parameter is not a whole segment");
-    segments.push_back(is_parameter ? std::nullopt : std::optional<std::string>(segment));
-  }
-  return segments;
-}
-
-bool takes_rest(const Segments& pattern) {
-  return pattern.back() == rest;
-}
-
-// Nothing when the path does not match.
-std::optional<std::vector<std::string>> match(const Segments& pattern,
-                                              const std::vector<std::string_view>& path) {
-  const bool is_open = takes_rest(pattern);
-  const std::size_t count = pattern.size() - (is_open ? 1 : 0);
-  if (is_open ? path.size() <= count : path.size() != count)
-    return std::nullopt;
-  for (std::size_t i = 0; i < count; ++i)
-    if (pattern[i] && *pattern[i] != path[i])
-      return std::nullopt;
-  std::vector<std::string> parameters;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (pattern[i])
-      continue;
-    std::optional<std::string> decoded = percent_decode(path[i]);
-    if (!decoded)
-      return std::nullopt;
-    parameters.push_back(std::move(*decoded));
-  }
-  if (is_open)  // The segments are views of one text, which the last one ends.
-    parameters.emplace_back(path[count].data() - 1, path.back().data() + path.back().size());
-  return parameters;
-}
-
-// Those with literal segments further left first, and those that take a rest last.
-bool tried_before(const Segments& left, const Segments& right) {
-  if (takes_rest(left) != takes_rest(right))
-    return takes_rest(right);
-  return std::ranges::lexicographical_compare(
-      left, right, {}, [](const auto& segment) { return !segment.has_value(); },
-      [](const auto& segment) { return !segment.has_value(); });
-}
-
 void claim(RouteTable::ByMethod& routes, Method method, std::size_t route) {
   auto& slot = routes.at(static_cast<std::size_t>(method));
   if (slot)
@@ -100,32 +48,85 @@ void claim(RouteTable::ByMethod& routes, Method method, std::size_t route) {
 
 std::vector<std::string_view> path_segments(std::string_view path) {
   std::vector<std::string_view> segments;
-  while (!path.empty()) {
-    path.remove_prefix(1);
-    const auto end = std::min(path.find('/'), path.size());
-    segments.push_back(path.substr(0, end));
-    path.remove_prefix(end);
-  }
+  while (!path.empty()) segments.push_back(take_segment(path));
   return segments;
 }
 
-void RouteTable::add(Method method, std::string_view pattern, std::size_t route) {
-  Segments segments = parse_pattern(pattern);
-  if (!takes_rest(segments) &&
-      std::ranges::all_of(segments, [](const auto& segment) { return segment.has_value(); })) {
-    claim(literals_[std::string(pattern)], method, route);
+RouteTable::Pattern RouteTable::parse(std::string_view text) {
+  if (!text.starts_with('/'))
+    throw std::logic_error("a route's pattern does not start with a slash");
+  Pattern pattern;
+  while (!text.empty()) {
+    const std::string_view segment = take_segment(text);
+    const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
+    pattern.takes_rest = is_parameter && segment.starts_with("{+") && text.empty();
+    if (pattern.takes_rest)
+      break;
+    if (!is_parameter && segment.find_first_of("{}") != std::string_view::npos)
+      throw std::logic_error("a route's parameter is not a whole segment");
+    pattern.segments.push_back(is_parameter ? std::nullopt : std::optional<std::string>(segment));
+  }
+  return pattern;
+}
+
+// Those with literal segments further left first, and those that take a rest last.
+bool RouteTable::tried_before(const Pattern& left, const Pattern& right) {
+  if (left.takes_rest != right.takes_rest)
+    return right.takes_rest;
+  return std::ranges::lexicographical_compare(
+      left.segments, right.segments, {}, [](const auto& segment) { return !segment.has_value(); },
+      [](const auto& segment) { return !segment.has_value(); });
+}
+
+bool RouteTable::Pattern::fits(std::string_view path, std::size_t count) const {
+  if (takes_rest ? count <= segments.size() : count != segments.size())
+    return false;
+  return std::ranges::all_of(segments, [&](const auto& segment) {
+    if (!segment) {
+      take_segment(path);
+      return true;
+    }
+    path.remove_prefix(1);
+    if (!path.starts_with(*segment))
+      return false;
+    path.remove_prefix(segment->size());
+    return path.empty() || path.front() == '/';
+  });
+}
+
+std::optional<std::vector<std::string>> RouteTable::Pattern::parameters(
+    std::string_view path) const {
+  std::vector<std::string> found;
+  for (const auto& segment : segments) {
+    const std::string_view sent = take_segment(path);
+    if (segment)
+      continue;
+    std::optional<std::string> decoded = percent_decode(sent);
+    if (!decoded)
+      return std::nullopt;
+    found.push_back(std::move(*decoded));
+  }
+  if (takes_rest)
+    found.emplace_back(path);
+  return found;
+}
+
+void RouteTable::add(Method method, std::string_view text, std::size_t route) {
+  Pattern added = parse(text);
+  if (!added.takes_rest && std::ranges::all_of(added.segments, [](const auto& segment) {
+        return segment.has_value();
+      })) {
+    claim(literals_[std::string(text)], method, route);
     return;
   }
-  const auto known = std::ranges::find(patterns_, segments, &Pattern::segments);
+  const auto known = std::ranges::find_if(
+      patterns_, [&](const Pattern& pattern) { return pattern.has_shape_of(added); });
   if (known != patterns_.end()) {
     claim(known->routes, method, route);
     return;
   }
-  Pattern added{std::move(segments), {}};
   claim(added.routes, method, route);
-  patterns_.insert(
-      std::ranges::upper_bound(patterns_, added.segments, tried_before, &Pattern::segments),
-      std::move(added));
+  patterns_.insert(std::ranges::upper_bound(patterns_, added, tried_before), std::move(added));
 }
 
 RouteTable::Match RouteTable::find(Method method, std::string_view path) const {
@@ -136,11 +137,11 @@ RouteTable::Match RouteTable::find(Method method, std::string_view path) const {
     if (found.routes.at(wanted))
       return found;
   }
-  if (patterns_.empty())
-    return found;
-  const std::vector<std::string_view> segments = path_segments(path);
+  const auto count = static_cast<std::size_t>(std::ranges::count(path, '/'));
   for (const Pattern& pattern : patterns_) {
-    auto parameters = match(pattern.segments, segments);
+    if (!pattern.fits(path, count))
+      continue;
+    auto parameters = pattern.parameters(path);
     if (!parameters)
       continue;
     if (!found.routes.at(wanted) && pattern.routes.at(wanted))

@@ -22,7 +22,9 @@ class RouteTable {
   // By method: the number of the route, if there is one.
   using ByMethod = std::array<std::optional<std::size_t>, method_count>;
 
-  // Throws std::logic_error when the pattern is malformed or taken for this method.
+  // A segment "{name}" is a parameter, and "/{+name}" at the end all that follows, as it was sent
+  // and with the slash before it. Throws std::logic_error when the pattern is malformed or taken
+  // for this method.
   void add(Method method, std::string_view pattern, std::size_t route);
 
   struct Match {
@@ -36,8 +38,19 @@ class RouteTable {
  private:
   struct Pattern {
     std::vector<std::optional<std::string>> segments;  // nothing: a parameter
+    bool takes_rest = false;                           // whatever follows the segments
     ByMethod routes;
+
+    [[nodiscard]] bool has_shape_of(const Pattern& other) const {
+      return segments == other.segments && takes_rest == other.takes_rest;
+    }
+    // Whether it has the path's number of segments and its literal ones.
+    [[nodiscard]] bool fits(std::string_view path, std::size_t count) const;
+    // Of a path that fits; nothing where one is broken.
+    [[nodiscard]] std::optional<std::vector<std::string>> parameters(std::string_view path) const;
   };
+  static Pattern parse(std::string_view text);
+  static bool tried_before(const Pattern& left, const Pattern& right);
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const {
