@@ -85,9 +85,25 @@ Acceptor listen_at(const Executor& executor, int listening_socket) {
   return {executor, Protocol(family, IPPROTO_TCP), duplicate};
 }
 
-asio::ip::address peer_address(const Socket& socket) {
-  boost::system::error_code ignored;
-  return tcp_endpoint(socket.remote_endpoint(ignored)).address();
+// A peer that has gone before it was accepted is nobody's fault.
+std::expected<Descriptor, boost::system::error_code> accept_one(Acceptor& acceptor) {
+  for (;;) {
+    Descriptor socket(
+        accept4(acceptor.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    if (socket.is_open())
+      return socket;
+    if (errno != EINTR && errno != ECONNABORTED && errno != EPROTO)
+      return std::unexpected(last_error());
+  }
+}
+
+asio::ip::address peer_address(const Descriptor& socket) {
+  Protocol::endpoint endpoint;
+  socklen_t size = static_cast<socklen_t>(endpoint.capacity());
+  if (getpeername(socket.number(), endpoint.data(), &size) != 0)
+    return {};
+  endpoint.resize(size);
+  return tcp_endpoint(endpoint).address();
 }
 
 Acceptor listen_at(const Executor& executor, const std::filesystem::path& file) {
@@ -103,10 +119,10 @@ Acceptor listen_at(const Executor& executor, const std::filesystem::path& file) 
   return acceptor;
 }
 
-bool is_own_user(Socket& socket) {
+bool is_own_user(const Descriptor& socket) {
   ucred peer{};
   socklen_t size = sizeof peer;
-  return getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
+  return getsockopt(socket.number(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 &&
          (peer.uid == 0 || peer.uid == geteuid());
 }
 

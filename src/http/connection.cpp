@@ -1,7 +1,6 @@
 #include "http/connection.hpp"
 
 #include <algorithm>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
@@ -16,7 +15,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr auto use_tuple = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 constexpr std::string_view retry_after = "1";
 constexpr auto linger_time = std::chrono::seconds(2);
 // For the first request of a client that has just connected when the server is told to stop.
@@ -31,11 +29,11 @@ ReadLimits limits_of(const ServerOptions& options, Listener listener) {
 
 }  // namespace
 
-Connection::Connection(Worker& worker, Socket socket, Listener listener,
+Connection::Connection(Worker& worker, Descriptor socket, Listener listener,
                        std::shared_ptr<const crypto::TlsContext> tls)
     : worker_(worker),
       peer_(peer_address(socket)),
-      stream_(std::move(socket), std::move(tls)),
+      stream_(std::move(socket), worker.readiness(), worker.executor(), std::move(tls)),
       reader_(limits_of(worker.shared().options, listener)),
       held_(worker.shared().admission),
       begun_(SteadyClock::now()) {
@@ -84,7 +82,7 @@ Task<> Connection::run() {
     is_first_request_ = false;
     // Whoever pipelines waits for its turn like the others.
     if (reader_.has_more())
-      co_await asio::post(stream_.socket().get_executor(), asio::use_awaitable_t<Executor>{});
+      co_await asio::post(worker_.executor(), asio::use_awaitable_t<Executor>{});
   }
 }
 
@@ -134,8 +132,8 @@ SteadyClock::time_point Connection::deadline_of(Progress progress) const {
 // Waiting holds no buffer: bytes are read once they are there, into the worker's scratch space.
 Task<Connection::Wait> Connection::wait_for_input() {
   for (;;) {
-    if (!timed_out_ && !ended_ && !stream_.has_pending())
-      co_await stream_.socket().async_wait(stream_.awaited(), use_tuple);
+    if (!timed_out_ && !ended_ && stream_.is_drained())
+      co_await stream_.wait();
     if (ended_)
       co_return Wait::ended;
     if (timed_out_)
@@ -240,7 +238,7 @@ Task<bool> Connection::write_rest(std::string rest) {
       break;
     unsent.remove_prefix(transfer.count);
     if (transfer.state == Stream::State::blocked)
-      co_await stream_.socket().async_wait(stream_.awaited(), use_tuple);
+      co_await stream_.wait();
   }
   deadline_ = SteadyClock::time_point::max();
   held_.set(0);
@@ -286,9 +284,10 @@ void Connection::log_request(unsigned status, std::size_t bytes) const {
 Task<> Connection::linger() {
   stream_.finish_writing();
   deadline_ = SteadyClock::now() + linger_time;
-  Stream::Transfer transfer{.state = Stream::State::blocked};
+  Stream::Transfer transfer{.state = Stream::State::moved};
   while (transfer.state != Stream::State::ended && !timed_out_ && !ended_) {
-    co_await stream_.socket().async_wait(Socket::wait_read, use_tuple);
+    if (stream_.is_drained())
+      co_await stream_.wait();
     transfer = stream_.read_some(worker_.input());
   }
 }
@@ -298,8 +297,7 @@ void Connection::check_deadline(SteadyClock::time_point now) {
     return;
   deadline_ = SteadyClock::time_point::max();
   timed_out_ = true;
-  boost::system::error_code ignored;
-  stream_.socket().cancel(ignored);
+  stream_.wake();
 }
 
 void Connection::close_if_idle() {
@@ -314,14 +312,12 @@ void Connection::close_if_idle() {
 // Whether a request is under way to a server that stops: one that has arrived and is not read yet,
 // or the first one of a connection.
 bool Connection::may_speak() {
-  boost::system::error_code ignored;
-  return is_first_request_ || stream_.has_pending() || stream_.socket().available(ignored) > 0;
+  return is_first_request_ || stream_.has_arrivals();
 }
 
 void Connection::cut_off() {
   ended_ = true;
-  boost::system::error_code ignored;
-  stream_.socket().cancel(ignored);
+  stream_.wake();
 }
 
 }  // namespace latchkey::http

@@ -19,7 +19,7 @@ namespace latchkey::http {
 class Connection {
  public:
   // tls is null where the listener has none.
-  Connection(Worker& worker, Socket socket, Listener listener,
+  Connection(Worker& worker, Descriptor socket, Listener listener,
              std::shared_ptr<const crypto::TlsContext> tls);
   ~Connection();
   Connection(const Connection&) = delete;
@@ -32,6 +32,8 @@ class Connection {
   void check_deadline(SteadyClock::time_point now);
   void close_if_idle();
   void cut_off();
+  // For a worker that ends: destroys the coroutine where it waits for the client.
+  void abandon() { stream_.abandon(); }
 
   [[nodiscard]] Listener listener() const { return reader_.request().listener; }
 

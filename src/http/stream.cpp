@@ -1,16 +1,16 @@
 #include "http/stream.hpp"
 
 #include <array>
-#include <boost/asio/buffer.hpp>
+#include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace latchkey::http {
 
 namespace {
-
-namespace asio = boost::asio;
 
 // To somebody who has typed http:// instead of https://.
 constexpr std::string_view plain_http_answer =
@@ -20,23 +20,30 @@ constexpr std::string_view plain_http_answer =
     "Connection: close\r\n\r\n"
     "This port speaks HTTPS: begin the URL with https.\n";
 
-Stream::Transfer transfer_of(const boost::system::error_code& code, std::size_t count) {
-  if (code == asio::error::would_block)
-    return {.state = Stream::State::blocked};
-  if (code)
-    return {.state = Stream::State::ended};
-  return {.state = Stream::State::moved, .count = count};
+Stream::Transfer transfer_of(ssize_t result) {
+  if (result > 0)
+    return {.state = Stream::State::moved, .count = static_cast<std::size_t>(result)};
+  const bool is_blocked = result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  return {.state = is_blocked ? Stream::State::blocked : Stream::State::ended};
+}
+
+ssize_t receive(const Descriptor& socket, std::span<char> into) {
+  return TEMP_FAILURE_RETRY(recv(socket.number(), into.data(), into.size(), 0));
+}
+
+ssize_t send(const Descriptor& socket, std::string_view bytes) {
+  return TEMP_FAILURE_RETRY(::send(socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL));
 }
 
 }  // namespace
 
-Stream::Stream(Socket socket, std::shared_ptr<const crypto::TlsContext> tls)
-    : socket_(std::move(socket)) {
-  boost::system::error_code ignored;
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(Tcp::no_delay(true), ignored);
+Stream::Stream(Descriptor socket, Readiness& readiness, Executor executor,
+               std::shared_ptr<const crypto::TlsContext> tls)
+    : socket_(std::move(socket)), watch_(readiness, executor, socket_.number()) {
+  constexpr int on = 1;  // Fails on a socket file, which has nothing to be without delay.
+  setsockopt(socket_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   if (tls)
-    tls_.emplace(std::move(tls), socket_.native_handle());
+    tls_.emplace(std::move(tls), socket_.number());
 }
 
 Stream::~Stream() {
@@ -45,25 +52,26 @@ Stream::~Stream() {
 }
 
 Stream::Transfer Stream::read_some(std::span<char> into) {
-  if (tls_)
-    return through_tls(tls_->read(into));
-  boost::system::error_code code;
-  const std::size_t count = socket_.read_some(asio::buffer(into.data(), into.size()), code);
-  return transfer_of(code, count);
+  const Transfer transfer =
+      tls_ ? through_tls(tls_->read(into)) : transfer_of(receive(socket_, into));
+  // A record at a time comes out of TLS, and the socket may hold the next.
+  is_drained_ = transfer.state == State::blocked || (!tls_ && transfer.count < into.size());
+  return transfer;
 }
 
 Stream::Transfer Stream::write_some(std::string_view bytes) {
-  if (tls_)
+  if (tls_) {
+    is_drained_ = false;
     return through_tls(tls_->write(bytes));
-  boost::system::error_code code;
-  const std::size_t count = socket_.write_some(asio::buffer(bytes), code);
-  awaited_ = code ? Socket::wait_write : Socket::wait_read;
-  return transfer_of(code, count);
+  }
+  const Transfer transfer = transfer_of(send(socket_, bytes));
+  awaited_ = transfer.state == State::blocked ? Direction::out : Direction::in;
+  return transfer;
 }
 
 Stream::Transfer Stream::through_tls(const crypto::TlsChannel::Transfer& transfer) {
   using Tls = crypto::TlsChannel::State;
-  awaited_ = transfer.state == Tls::wants_write ? Socket::wait_write : Socket::wait_read;
+  awaited_ = transfer.state == Tls::wants_write ? Direction::out : Direction::in;
   if (transfer.state == Tls::moved)
     return {.state = State::moved, .count = transfer.count};
   if (transfer.state == Tls::wants_read || transfer.state == Tls::wants_write)
@@ -75,24 +83,28 @@ Stream::Transfer Stream::through_tls(const crypto::TlsChannel::Transfer& transfe
 
 // Once: closing with unread octets would reset the connection, and the answer might be lost.
 void Stream::answer_plain_http() {
-  boost::system::error_code ignored;
   std::array<char, 4096> unread{};
-  socket_.write_some(asio::buffer(plain_http_answer), ignored);
-  socket_.shutdown(Socket::shutdown_send, ignored);
-  socket_.read_some(asio::buffer(unread), ignored);
+  send(socket_, plain_http_answer);
+  shutdown(socket_.number(), SHUT_WR);
+  receive(socket_, unread);
 }
 
 void Stream::finish_writing() {
   if (tls_)
     tls_->finish();
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  shutdown(socket_.number(), SHUT_WR);
 }
 
-std::chrono::milliseconds Stream::silence() {
+bool Stream::has_arrivals() const {
+  int count = 0;
+  return (tls_ && tls_->has_pending()) ||
+         (ioctl(socket_.number(), FIONREAD, &count) == 0 && count > 0);
+}
+
+std::chrono::milliseconds Stream::silence() const {
   tcp_info info{};
   socklen_t size = sizeof info;
-  if (getsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+  if (getsockopt(socket_.number(), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
     return {};
   return std::chrono::milliseconds(info.tcpi_last_data_recv);
 }

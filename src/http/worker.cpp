@@ -9,6 +9,7 @@
 #include <exception>
 #include <limits>
 #include <random>
+#include <sys/socket.h>
 
 #include "base/encoding.hpp"
 #include "base/mix.hpp"
@@ -32,7 +33,7 @@ constexpr std::size_t max_other_connections = 256;
 constexpr std::size_t accepted_at_once = 64;
 constexpr std::size_t kept_output_bytes = 256 * 1024;
 
-Task<> serve(Worker& worker, Socket socket, Listener listener,
+Task<> serve(Worker& worker, Descriptor socket, Listener listener,
              std::shared_ptr<const crypto::TlsContext> tls) {
   Connection connection(worker, std::move(socket), listener, std::move(tls));
   co_await connection.run();
@@ -72,7 +73,9 @@ Worker::Worker(Shared& shared)
       context_(BOOST_ASIO_CONCURRENCY_HINT_1),
       sweep_(context_.get_executor()) {}
 
-Worker::~Worker() = default;
+Worker::~Worker() {
+  for (Connection* connection : connections_) connection->abandon();
+}
 
 void Worker::add(Listener listener, Acceptor acceptor) {
   acceptor.non_blocking(true);
@@ -109,13 +112,14 @@ void Worker::close(Entrance& entrance) {
   entrance.acceptor.close(code);
 }
 
-void Worker::accept_waiting(Entrance& entrance, std::size_t most) {
-  boost::system::error_code code;
-  for (std::size_t i = 0; i < most && !code; ++i) {
-    Socket socket = entrance.acceptor.accept(code);
-    if (!code)
-      try_admit(std::move(socket), entrance.listener);
+boost::system::error_code Worker::accept_waiting(Entrance& entrance, std::size_t most) {
+  for (std::size_t i = 0; i < most; ++i) {
+    auto socket = accept_one(entrance.acceptor);
+    if (!socket)
+      return socket.error();
+    try_admit(std::move(*socket), entrance.listener);
   }
+  return {};
 }
 
 void Worker::join(Connection& connection) {
@@ -138,22 +142,20 @@ void Worker::leave(Connection& connection) {
 Task<> Worker::accept_connections(Entrance& entrance) {
   Acceptor& acceptor = entrance.acceptor;
   while (acceptor.is_open()) {
-    auto [code, socket] = co_await acceptor.async_accept(use_tuple);
-    if (code && !acceptor.is_open())
+    co_await acceptor.async_wait(Acceptor::wait_read, use_tuple);
+    if (!acceptor.is_open())
       break;
-    if (code) {
+    const boost::system::error_code code = accept_waiting(entrance, accepted_at_once);
+    if (code && code != asio::error::would_block) {
       const std::string reason = code.message();
       shared_.router.log().warn("accept_failed", {{"reason", reason}});
       Timer pause(context_.get_executor(), accept_pause);
       co_await pause.async_wait(use_tuple);
-      continue;
     }
-    try_admit(std::move(socket), entrance.listener);
-    accept_waiting(entrance, accepted_at_once);
   }
 }
 
-void Worker::try_admit(Socket socket, Listener listener) {
+void Worker::try_admit(Descriptor socket, Listener listener) {
   try {
     admit(std::move(socket), listener);
   } catch (const std::exception& error) {
@@ -161,7 +163,7 @@ void Worker::try_admit(Socket socket, Listener listener) {
   }
 }
 
-void Worker::admit(Socket socket, Listener listener) {
+void Worker::admit(Descriptor socket, Listener listener) {
   const Log& log = shared_.router.log();
   if (listener == Listener::administration && !is_own_user(socket)) {
     log.warn("connection_not_admitted", {{"reason", "another user on the socket file"}});
@@ -175,31 +177,31 @@ void Worker::admit(Socket socket, Listener listener) {
   if (shared_.connections.at(static_cast<std::size_t>(listener)) >= limit) {
     shared_.refused_connections.at(static_cast<std::size_t>(listener)).add();
     if (!tls)
-      turn_away(std::move(socket));
+      turn_away(socket);
     return;
   }
   asio::co_spawn(context_, serve(*this, std::move(socket), listener, std::move(tls)),
                  [&log](const std::exception_ptr& error) { log_failure(log, error); });
 }
 
-void Worker::turn_away(Socket socket) {
+void Worker::turn_away(const Descriptor& socket) {
   const std::string request_id = make_request_id();
   Response response =
       shared_.router.fault(FaultStyle::page, {503, "The server is full.", request_id});
   response.set("Retry-After", "1");
   std::string& out = output();
-  boost::system::error_code ignored;
-  socket.non_blocking(true, ignored);
   write_response(out, response, {.date = date(), .request_id = request_id, .closes = true});
-  socket.write_some(asio::buffer(out), ignored);
-  socket.shutdown(Socket::shutdown_send, ignored);
-  socket.read_some(asio::buffer(input_), ignored);
+  ::send(socket.number(), out.data(), out.size(), MSG_NOSIGNAL);
+  shutdown(socket.number(), SHUT_WR);
+  recv(socket.number(), input_.data(), input_.size(), 0);
 }
 
 // Ends with the last connection; one that was accepted in the last moment begins it anew.
 void Worker::start_sweeping() {
-  if (!std::exchange(is_sweeping_, true))
-    asio::co_spawn(context_, enforce_deadlines(), asio::detached);
+  if (std::exchange(is_sweeping_, true))
+    return;
+  asio::co_spawn(context_, enforce_deadlines(), asio::detached);
+  readiness_.start(executor());
 }
 
 Task<> Worker::enforce_deadlines() {
@@ -216,6 +218,7 @@ Task<> Worker::enforce_deadlines() {
     // The system tells of an expiry behind whatever else was ready before it.
     delay_ = std::max(SteadyClock::now() - sweep_.expiry(), SteadyClock::duration::zero());
   }
+  readiness_.stop();
   is_sweeping_ = false;
 }
 

@@ -18,6 +18,7 @@
 #include "base/task.hpp"
 #include "http/acceptor.hpp"
 #include "http/admission.hpp"
+#include "http/readiness.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/traffic.hpp"
@@ -61,6 +62,7 @@ class Worker {
   void leave(Connection& connection);
 
   [[nodiscard]] Shared& shared() { return shared_; }
+  [[nodiscard]] Readiness& readiness() { return readiness_; }
   // Of this thread; while it runs.
   [[nodiscard]] Traffic::Share& traffic() { return *traffic_; }
   [[nodiscard]] bool is_stopping() const { return is_stopping_; }
@@ -89,10 +91,11 @@ class Worker {
   Task<> accept_connections(Entrance& entrance);
   Task<> enforce_deadlines();
   void start_sweeping();
-  void accept_waiting(Entrance& entrance, std::size_t most);
-  void try_admit(Socket socket, Listener listener);
-  void admit(Socket socket, Listener listener);
-  void turn_away(Socket socket);
+  // The error is would_block where no more were waiting.
+  boost::system::error_code accept_waiting(Entrance& entrance, std::size_t most);
+  void try_admit(Descriptor socket, Listener listener);
+  void admit(Descriptor socket, Listener listener);
+  void turn_away(const Descriptor& socket);
   void begin_stop(std::chrono::milliseconds grace);
   void close(Entrance& entrance);
 
@@ -101,6 +104,7 @@ class Worker {
   Shared& shared_;
   Traffic::Share* traffic_ = nullptr;
   std::vector<Connection*> connections_;
+  Readiness readiness_;
   std::array<char, 16 * 1024> input_{};
   std::string output_;
   std::time_t date_seconds_ = 0;
