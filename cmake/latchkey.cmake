@@ -9,6 +9,8 @@ target_compile_options(latchkey_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
 target_compile_definitions(latchkey_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
+  # As many coroutine frames as a request has at once are kept for the next one, instead of two.
+  BOOST_ASIO_RECYCLING_ALLOCATOR_CACHE_SIZE=8
   LATCHKEY_VERSION="${PROJECT_VERSION}")
 if(LATCHKEY_SANITIZE)
   target_compile_options(latchkey_options INTERFACE -fsanitize=${LATCHKEY_SANITIZE}

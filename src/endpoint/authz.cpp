@@ -26,17 +26,16 @@ struct Question {
 
 http::Response pass() {
   http::Response response;
-  response.set("Cache-Control", "no-store");
+  response.add("Cache-Control", "no-store");
   return response;
 }
 
 http::Response allow(const identity::BearerIdentity& identity) {
   auto response = pass();
-  response.headers.reserve(8);
-  response.set("X-Latchkey-User", identity.authority->user.id)
-      .set("X-Latchkey-Client", identity.client->id)
-      .set("X-Latchkey-Scopes", identity.scopes.to_string())
-      .set("X-Latchkey-Organization", identity.token.org_id);
+  response.add("X-Latchkey-User", identity.authority->user.id)
+      .add("X-Latchkey-Client", identity.client->id)
+      .add("X-Latchkey-Scopes", identity.scopes.to_string())
+      .add("X-Latchkey-Organization", identity.token.org_id);
   return response;
 }
 
@@ -80,10 +79,11 @@ Task<void> record_refusal(const Question& question, const oauth::AccessToken* to
   co_await append(services, std::move(event));
 }
 
-identity::BearerRefusal other_audience(const oauth::AccessToken& token) {
+identity::BearerRefusal other_audience(std::shared_ptr<const identity::BearerIdentity> found) {
+  const auto& token = found->token;
   return {.error = {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
                     "the token is for " + token.audience},
-          .token = token};
+          .token = {std::move(found), &token}};
 }
 
 Task<http::Response> judge(const Question& question, const FoundRule& rule, Secret token) {
@@ -92,10 +92,10 @@ Task<http::Response> judge(const Question& question, const FoundRule& rule, Secr
   auto found = co_await services.bearer.authenticate_for_any(std::move(token));
   if (found && !oauth::takes_audience(resource, (*found)->token.audience,
                                       services.deployment.issuer.audience))
-    found = std::unexpected(other_audience((*found)->token));
+    found = std::unexpected(other_audience(*found));
   if (!found) {
     const auto& [error, refused] = found.error();
-    co_await record_refusal(question, refused ? &*refused : nullptr, error);
+    co_await record_refusal(question, refused.get(), error);
     co_return bearer_error(error, {}, oauth::metadata_url(resource));
   }
   const auto& identity = **found;

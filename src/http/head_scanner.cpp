@@ -24,6 +24,12 @@ Kind kind_of(char c) {
   return kinds[static_cast<unsigned char>(c)];
 }
 
+std::size_t visible_run(std::string_view text) {
+  std::size_t run = 0;
+  while (run < text.size() && kind_of(text[run]) == Kind::visible) ++run;
+  return run;
+}
+
 constexpr Refusal too_large{431, "The request's header is too large."};
 constexpr Refusal too_many{431, "The request has too many header fields."};
 constexpr Refusal bad_line_ending{400, "A header line does not end in CRLF."};
@@ -36,8 +42,9 @@ constexpr Refusal bad_request_line{400, "The request line is malformed."};
 std::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes) {
   const std::string_view judged = bytes.substr(0, max_bytes_);
   while (position_ < judged.size()) {
-    if (line_ > 0 && position_ > line_start_) {
-      position_ += plain_run<'\x7f'>(judged.substr(position_));
+    if (position_ > line_start_) {
+      const std::string_view rest = judged.substr(position_);
+      position_ += line_ == 0 ? visible_run(rest) : plain_run<'\x7f'>(rest);
       if (position_ == judged.size())
         break;
     }

@@ -1,6 +1,7 @@
 #include "http/request_check.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace latchkey::http {
 
@@ -10,13 +11,17 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // uri-host [ ":" port ] of RFC 3986, without a comma: two hosts joined by a proxy are not one.
+constexpr std::array<bool, 256> host_characters = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789-._~%:[]"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 bool is_host_character(char c) {
-  return is_letter(c) || is_digit(c) || std::string_view("-._~%:[]").contains(c);
+  return host_characters[static_cast<unsigned char>(c)];
 }
 
 bool equals_lowercase(std::string_view text, std::string_view lowercase) {

@@ -9,11 +9,15 @@ namespace latchkey::identity {
 
 namespace {
 
+std::shared_ptr<const oauth::AccessToken> share(oauth::AccessToken token) {
+  return std::make_shared<const oauth::AccessToken>(std::move(token));
+}
+
 std::unexpected<BearerRefusal> refuse_token(oauth::AccessToken token, std::string detail) {
   return std::unexpected(BearerRefusal{.error = {.code = oauth::ErrorCode::invalid_token,
                                                  .description = "The access token is not valid",
                                                  .detail = std::move(detail)},
-                                       .token = std::move(token)});
+                                       .token = share(std::move(token))});
 }
 
 // Of this server and not expired.
@@ -25,7 +29,7 @@ std::expected<oauth::AccessToken, BearerRefusal> read_token(std::string_view tex
     return std::unexpected(BearerRefusal{.error = std::move(token.error()), .token = {}});
   if (auto checked = oauth::check_expiry(*token, now); !checked)
     return std::unexpected(
-        BearerRefusal{.error = std::move(checked.error()), .token = std::move(*token)});
+        BearerRefusal{.error = std::move(checked.error()), .token = share(*std::move(token))});
   return std::move(*token);
 }
 
@@ -55,7 +59,7 @@ Task<Bearer> BearerAuthentication::authenticate(Secret token) {
   const auto& token_found = (*found)->token;
   if (auto checked = oauth::check_audience(token_found, deployment_.issuer.audience); !checked)
     co_return std::unexpected(
-        BearerRefusal{.error = std::move(checked.error()), .token = token_found});
+        BearerRefusal{.error = std::move(checked.error()), .token = {*found, &token_found}});
   co_return found;
 }
 
@@ -69,8 +73,14 @@ Task<Bearer> BearerAuthentication::authenticate_for_any(Secret token) {
   };
   if (auto found = findings_.find(digest, holds))
     co_return std::move(found->identity);
+  co_return co_await examine(std::move(token), std::move(snapshot), digest);
+}
 
-  auto checked = read_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url, now);
+Task<Bearer> BearerAuthentication::examine(Secret token,
+                                           std::shared_ptr<const store::Snapshot> snapshot,
+                                           crypto::Sha256 digest) {
+  auto checked = read_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url,
+                            store_.clock().now());
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
   const auto version = snapshot->version;

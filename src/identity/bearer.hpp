@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +30,7 @@ struct BearerIdentity {
 struct BearerRefusal {
   oauth::Error error;
   // Set where this server has issued the token: it still tells whose it was, and opens nothing.
-  std::optional<oauth::AccessToken> token;
+  std::shared_ptr<const oauth::AccessToken> token;
 };
 using Bearer = std::expected<std::shared_ptr<const BearerIdentity>, BearerRefusal>;
 
@@ -55,6 +54,9 @@ class BearerAuthentication {
   };
   static constexpr std::size_t remembered_tokens = 4'096;
 
+  // What is not remembered.
+  Task<Bearer> examine(Secret token, std::shared_ptr<const store::Snapshot> snapshot,
+                       crypto::Sha256 digest);
   Task<Bearer> judge(oauth::AccessToken token, std::shared_ptr<const store::Snapshot> snapshot);
   [[nodiscard]] bool is_revoked(const oauth::AccessToken& token) const;
 

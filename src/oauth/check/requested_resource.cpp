@@ -79,7 +79,9 @@ std::string audience_of(const Resource* resource) {
 
 bool takes_audience(const Resource& resource, std::string_view audience,
                     std::string_view servers_own) {
-  return audience == audience_of(&resource) || (!resource.audience && audience == servers_own);
+  if (resource.audience)
+    return audience == *resource.audience;
+  return audience == resource.identifier || audience == servers_own;
 }
 
 }  // namespace latchkey::oauth

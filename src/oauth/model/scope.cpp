@@ -51,7 +51,10 @@ bool ScopeSet::contains_all(const ScopeSet& others) const {
 }
 
 std::string ScopeSet::to_string() const {
+  std::size_t size = 0;
+  for (const auto& scope : scopes_) size += scope.size() + 1;
   std::string text;
+  text.reserve(size);
   for (const auto& scope : scopes_) {
     if (!text.empty())
       text += ' ';
