@@ -3,14 +3,11 @@
 #include <algorithm>
 
 #include "base/percent_escape.hpp"
+#include "base/plain_run.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey {
 namespace {
-
-bool stands_for_itself(char c) {
-  return c != '+' && c != '%' && c != '\0';
-}
 
 // The application/x-www-form-urlencoded percent-encode set of WHATWG URL.
 bool stays_plain(char c) {
@@ -39,14 +36,16 @@ void append_encoded(std::string& encoded, std::string_view text) {
 std::optional<std::string> form_decode_value(std::string_view text) {
   std::string value;
   value.reserve(text.size());
-  while (!text.empty()) {
-    const auto special = std::ranges::find_if_not(text, stands_for_itself);
-    value.append(text.begin(), special);
-    text = {special, text.end()};
+  for (;;) {
+    const auto plain = plain_run<'+', '%'>(text);
+    value.append(text.substr(0, plain));
+    text.remove_prefix(plain);
     if (text.empty())
       break;
-    if (text.front() == '+') {
-      value += ' ';
+    if (text.front() == '\0')
+      return std::nullopt;
+    if (text.front() != '%') {
+      value += text.front() == '+' ? ' ' : text.front();
       text.remove_prefix(1);
       continue;
     }

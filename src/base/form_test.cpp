@@ -47,6 +47,10 @@ TEST(Form, a_nul_is_refused_in_names_and_values) {
   EXPECT_EQ(form_decode(std::string_view("a=\0", 3)), std::nullopt);
 }
 
+TEST(Form, other_control_characters_stay) {
+  EXPECT_EQ(form_decode("a=b\tc\r\n+\x7f"), (Parameters{{"a", "b\tc\r\n \x7f"}}));
+}
+
 TEST(Form, one_fault_refuses_the_whole_form) {
   EXPECT_EQ(form_decode("a=1&b=2&c=%"), std::nullopt);
 }

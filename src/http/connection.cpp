@@ -132,8 +132,8 @@ SteadyClock::time_point Connection::deadline_of(Progress progress) const {
 // Waiting holds no buffer: bytes are read once they are there, into the worker's scratch space.
 Task<Connection::Wait> Connection::wait_for_input() {
   for (;;) {
-    if (!timed_out_ && !ended_ && stream_.is_drained())
-      co_await stream_.wait();
+    if (!timed_out_ && !ended_)
+      co_await await_input();
     if (ended_)
       co_return Wait::ended;
     if (timed_out_)
@@ -149,6 +149,15 @@ Task<Connection::Wait> Connection::wait_for_input() {
     reader_.append({input.data(), transfer.count});
     co_return Wait::arrived;
   }
+}
+
+// Who sends faster than it is read lets the others have a turn all the same.
+Task<> Connection::await_input() {
+  constexpr unsigned reads_at_once = 16;
+  if (stream_.is_drained())
+    co_await stream_.wait();
+  else if (++undrained_reads_ % reads_at_once == 0)
+    co_await asio::post(worker_.executor(), asio::use_awaitable_t<Executor>{});
 }
 
 bool Connection::send_continue() {
@@ -286,8 +295,7 @@ Task<> Connection::linger() {
   deadline_ = SteadyClock::now() + linger_time;
   Stream::Transfer transfer{.state = Stream::State::moved};
   while (transfer.state != Stream::State::ended && !timed_out_ && !ended_) {
-    if (stream_.is_drained())
-      co_await stream_.wait();
+    co_await await_input();
     transfer = stream_.read_some(worker_.input());
   }
 }

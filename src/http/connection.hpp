@@ -47,6 +47,8 @@ class Connection {
   // False when the client is gone and nothing is to be answered.
   Task<std::expected<bool, Refusal>> read_request();
   Task<Wait> wait_for_input();
+  // Until there may be something to read.
+  Task<> await_input();
   [[nodiscard]] SteadyClock::time_point deadline_of(Progress progress) const;
   [[nodiscard]] bool may_speak();
   bool send_continue();
@@ -75,6 +77,7 @@ class Connection {
   bool is_idle_ = true;
   bool is_first_request_ = true;
   bool knows_method_ = true;  // of the request being answered
+  unsigned undrained_reads_ = 0;
   bool timed_out_ = false;
   bool ended_ = false;
   SteadyClock::time_point deadline_ = SteadyClock::time_point::max();

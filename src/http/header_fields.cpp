@@ -67,6 +67,7 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
 }  // namespace
 
 void HeaderFields::set(std::string_view name, std::string_view value) {
+  check(name, value);
   for (std::size_t begin = 0; begin < text_.size();) {
     const auto line = line_at(text_, begin);
     if (has_name(line, name))

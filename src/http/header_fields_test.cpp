@@ -42,7 +42,7 @@ TEST(header_fields, rfc9110_5_5_what_would_split_the_response_is_refused) {
   HeaderFields fields;
   fields.add("X", "a\tb \xc3\xa4");
   for (const std::string_view value : {"a\r\nb: c", "a\nb", "a\rb", "a\x01", "a\x7f"})
-    EXPECT_THROW(fields.add("X", value), std::logic_error);
+    EXPECT_THROW(fields.set("X", value), std::logic_error);
   for (const std::string_view name :
        {"", "a b", "a:", "a\r\n", "Content-Length", "connection", "Transfer-Encoding", "Date"})
     EXPECT_THROW(fields.add(name, "1"), std::logic_error) << name;

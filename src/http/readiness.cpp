@@ -2,12 +2,11 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/system/system_error.hpp>
 #include <cerrno>
-#include <tuple>
-#include <unistd.h>
+#include <exception>
+#include <sys/eventfd.h>
 #include <utility>
 
 namespace latchkey::http {
@@ -18,6 +17,24 @@ namespace asio = boost::asio;
 
 using UseAwaitable = asio::use_awaitable_t<Executor>;
 
+using SteadyClock = std::chrono::steady_clock;
+
+// Leaves the descriptor open when it ends.
+template <class Source>
+class Borrowed {
+ public:
+  Borrowed(Executor executor, int descriptor) : source_(executor, descriptor) {}
+  ~Borrowed() { source_.release(); }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+
+  Source& operator*() { return source_; }
+  Source* operator->() { return &source_; }
+
+ private:
+  Source source_;
+};
+
 void require(bool is_done) {
   if (!is_done)
     throw boost::system::system_error(errno, boost::system::system_category());
@@ -25,34 +42,51 @@ void require(bool is_done) {
 
 }  // namespace
 
-Readiness::Readiness() : epoll_(epoll_create1(EPOLL_CLOEXEC)) {
-  require(epoll_.is_open());
+Readiness::Readiness()
+    : epoll_(epoll_create1(EPOLL_CLOEXEC)), probe_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  require(epoll_.is_open() && probe_.is_open());
+  epoll_event event{.events = EPOLLIN | EPOLLET, .data = {.ptr = this}};
+  require(epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, probe_.number(), &event) == 0);
 }
 
 void Readiness::start(Executor executor) {
-  is_wanted_ = true;
-  asio::co_spawn(executor, run(executor), asio::detached);
+  turn_ += turn_ % 2 == 0 ? 1 : 2;
+  asio::co_spawn(executor, run(executor, turn_), [](const std::exception_ptr& error) {
+    if (error)
+      std::rethrow_exception(error);
+  });
 }
 
 void Readiness::stop() {
-  is_wanted_ = false;
+  turn_ += turn_ % 2;
   boost::system::error_code ignored;
   if (source_ != nullptr)
     source_->cancel(ignored);
 }
 
-// That this ends may become known only after it is wanted again, and another one runs already.
-Task<> Readiness::run(Executor executor) {
-  Source source(executor, dup(epoll_.number()));
-  boost::system::error_code code;
-  while (is_wanted_ && !code) {
-    source_ = &source;
-    std::tie(code) = co_await source.async_wait(Source::wait_read, asio::as_tuple(UseAwaitable{}));
-    if (!code)
-      tell();
+// A thread that hears nothing any more would be worse than a process that ends: errors throw.
+Task<> Readiness::run(Executor executor, std::uint64_t turn) {
+  Borrowed<Source> source(executor, epoll_.number());
+  while (turn == turn_) {
+    source_ = &*source;
+    const auto [code] =
+        co_await source->async_wait(Source::wait_read, asio::as_tuple(UseAwaitable{}));
+    if (turn != turn_)
+      break;
+    if (code)
+      throw boost::system::system_error(code);
+    tell();
   }
-  if (source_ == &source)
+  if (source_ == &*source)
     source_ = nullptr;
+}
+
+std::chrono::nanoseconds Readiness::measure_delay(SteadyClock::time_point now) {
+  if (probed_at_)
+    return now - *probed_at_;
+  if (eventfd_write(probe_.number(), 1) == 0)
+    probed_at_ = now;
+  return delay_;
 }
 
 void Readiness::tell() {
@@ -61,9 +95,16 @@ void Readiness::tell() {
   while (!untold_.empty()) {
     const epoll_event event = untold_.front();
     untold_ = untold_.subspan(1);
-    if (event.data.ptr != nullptr)
+    if (event.data.ptr == this)
+      tell_probe();
+    else if (event.data.ptr != nullptr)
       static_cast<Watch*>(event.data.ptr)->tell(event.events);
   }
+}
+
+void Readiness::tell_probe() {
+  if (probed_at_)
+    delay_ = SteadyClock::now() - *std::exchange(probed_at_, std::nullopt);
 }
 
 void Readiness::forget(const Watch& watch) {

@@ -6,8 +6,10 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <sys/epoll.h>
 
@@ -23,6 +25,7 @@ class Watch;
 // Used on one thread. Outlives its watches and the executor that it runs on.
 class Readiness {
  public:
+  // Throws boost::system::system_error.
   Readiness();
   Readiness(const Readiness&) = delete;
   Readiness& operator=(const Readiness&) = delete;
@@ -31,21 +34,29 @@ class Readiness {
   void start(Executor executor);
   void stop();
 
+  // How long what is ready at this time has to wait until it is told, as far as is known: a probe
+  // is put behind it, and until that is told the answer is its age, then the time that it took.
+  std::chrono::nanoseconds measure_delay(std::chrono::steady_clock::time_point now);
+
  private:
   friend class Watch;
   using Source = boost::asio::posix::basic_stream_descriptor<Executor>;
   // So many watches are told before the thread turns to what else there is to do.
   static constexpr std::size_t told_at_once = 128;
 
-  Task<> run(Executor executor);
+  Task<> run(Executor executor, std::uint64_t turn);
   void tell();
+  void tell_probe();
   void forget(const Watch& watch);
 
   Descriptor epoll_;
   std::array<epoll_event, told_at_once> events_{};
   std::span<epoll_event> untold_;
-  bool is_wanted_ = false;
-  Source* source_ = nullptr;  // while it is waited for
+  std::uint64_t turn_ = 0;                                          // odd while it is wanted
+  Source* source_ = nullptr;                                        // while it is waited for
+  Descriptor probe_;                                                // an eventfd
+  std::optional<std::chrono::steady_clock::time_point> probed_at_;  // until it is told
+  std::chrono::nanoseconds delay_{};
 };
 
 // Of one socket that does not block and outlives it. What it tells are changes: after a call that

@@ -123,10 +123,10 @@ boost::system::error_code Worker::accept_waiting(Entrance& entrance, std::size_t
 }
 
 void Worker::join(Connection& connection) {
-  connection.place = connections_.size();
-  connections_.push_back(&connection);
   if (is_stopping_)
     start_sweeping();
+  connection.place = connections_.size();
+  connections_.push_back(&connection);
   ++shared_.connections.at(static_cast<std::size_t>(connection.listener()));
 }
 
@@ -215,8 +215,10 @@ Task<> Worker::enforce_deadlines() {
     for (Connection* connection : connections_) connection->check_deadline(now);
     sweep_.expires_at(std::min(now + sweep_interval, cut_off_));
     co_await sweep_.async_wait(use_tuple);
-    // The system tells of an expiry behind whatever else was ready before it.
-    delay_ = std::max(SteadyClock::now() - sweep_.expiry(), SteadyClock::duration::zero());
+    // Late itself behind one long task, on time beside many short ones.
+    const auto woken = SteadyClock::now();
+    delay_ = std::max(
+        {SteadyClock::duration::zero(), woken - sweep_.expiry(), readiness_.measure_delay(woken)});
   }
   readiness_.stop();
   is_sweeping_ = false;
