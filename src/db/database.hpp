@@ -161,6 +161,14 @@ class Database {
   virtual void submit_read(Work work, Done done) = 0;
   virtual void submit_write(Work work, Done done) = 0;
 
+  // As submit_write(), from one who may have more in a moment, and says so by begin_gathered() when
+  // there is no more: the writing thread, woken for the first, would otherwise take the processor
+  // from whoever is about to submit the others.
+  virtual void gather_write(Work work, Done done) {
+    submit_write(std::move(work), std::move(done));
+  }
+  virtual void begin_gathered() {}
+
   // hook(transaction, touched): called on the writing thread after a commit whose transactions
   // touched something, before any of them is answered, so that what is derived in memory is
   // never older than an answer. When it throws, those are answered with Unavailable, though they

@@ -77,10 +77,12 @@ Task<std::invoke_result_t<Fn, Transaction&>> Database::run_on(Fn fn) {
       call->end(std::move(error));
       resume();
     };
-    if constexpr (writes)
-      submit_write(std::move(work), std::move(done));
-    else
+    if constexpr (writes) {
+      gather_write(std::move(work), std::move(done));
+      boost::asio::post(executor, [this] { begin_gathered(); });
+    } else {
       submit_read(std::move(work), std::move(done));
+    }
   };
   const boost::asio::use_awaitable_t<Executor> token;
   co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<Executor>, void()>(

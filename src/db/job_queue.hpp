@@ -1,6 +1,7 @@
 // The bounded queue between whoever submits work and the threads that run it.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -36,16 +37,18 @@ class JobQueue {
 
   // A full queue answers with Unavailable on the caller's thread.
   void push(Database::Work work, Database::Done done) {
-    bool has_room = false;
-    {
-      const std::lock_guard lock(mutex_);
-      has_room = jobs_.size() < capacity_;
-      if (has_room)
-        jobs_.push_back({std::move(work), std::move(done)});
-    }
-    if (has_room)
-      return arrived_.notify_one();
-    done(std::make_exception_ptr(Unavailable("too much database work is waiting")));
+    if (add(std::move(work), std::move(done)))
+      arrived_.notify_one();
+  }
+
+  // The same, but whoever waits for work hears of it by wake().
+  void gather(Database::Work work, Database::Done done) {
+    if (add(std::move(work), std::move(done)))
+      has_gathered_ = true;
+  }
+  void wake() {
+    if (has_gathered_.exchange(false))
+      arrived_.notify_one();
   }
 
   // Moves up to limit jobs, oldest first, into jobs. Waits for the first one, or for patience.
@@ -78,10 +81,23 @@ class JobQueue {
   }
 
  private:
+  bool add(Database::Work work, Database::Done done) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (jobs_.size() < capacity_) {
+        jobs_.push_back({std::move(work), std::move(done)});
+        return true;
+      }
+    }
+    done(std::make_exception_ptr(Unavailable("too much database work is waiting")));
+    return false;
+  }
+
   const std::size_t capacity_;
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Job> jobs_;
+  std::atomic<bool> has_gathered_ = false;  // since the last wake()
   bool is_closed_ = false;
 };
 

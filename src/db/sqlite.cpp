@@ -29,6 +29,10 @@ class SqliteDatabase final : public Database {
   void submit_write(Work work, Done done) override {
     writer_.submit(std::move(work), std::move(done));
   }
+  void gather_write(Work work, Done done) override {
+    writer_.gather(std::move(work), std::move(done));
+  }
+  void begin_gathered() override { writer_.begin_gathered(); }
   void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
   void before_commit(const GatherHook& hook) override { writer_.before_commit(hook); }
   [[nodiscard]] const Measurements& measurements() const override { return measurements_; }

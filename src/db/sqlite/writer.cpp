@@ -46,6 +46,10 @@ void Writer::submit(Database::Work work, Database::Done done) {
   queue_.push(std::move(work), std::move(done));
 }
 
+void Writer::gather(Database::Work work, Database::Done done) {
+  queue_.gather(std::move(work), std::move(done));
+}
+
 void Writer::on_commit(Database::CommitHook hook) {
   const std::lock_guard lock(hook_mutex_);
   hook_ = std::move(hook);
@@ -74,7 +78,6 @@ void Writer::reopen() {
 
 void Writer::serve() {
   name_thread("database-write");
-  let_others_finish();
   std::vector<Job> batch;
   const auto patience = [this] {
     return unreported_ != 0 ? std::optional(hook_retry_interval) : std::nullopt;
