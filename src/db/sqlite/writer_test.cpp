@@ -194,6 +194,24 @@ TEST(group_commit, what_was_queued_is_finished_when_the_database_closes) {
   EXPECT_EQ(test.database->read_now(count), 200);
 }
 
+TEST(gathered_writes, are_done_once_they_are_to_begin) {
+  TestDatabase test;
+  for (int round = 0; round < 100; ++round) {
+    std::vector<std::future<void>> answers;
+    for (int number = 0; number < 8; ++number) {
+      std::promise<void> promise;
+      answers.push_back(promise.get_future());
+      test.database->gather_write([key = 8 * round + number](Transaction& tx) { insert(tx, key); },
+                                  [promise = std::move(promise)](
+                                      const std::exception_ptr&) mutable { promise.set_value(); });
+    }
+    test.database->begin_gathered();
+    for (auto& answer : answers)
+      ASSERT_EQ(answer.wait_for(std::chrono::seconds(30)), std::future_status::ready);
+  }
+  EXPECT_EQ(test.database->read_now(count), 800);
+}
+
 TEST(commit_hook, sees_the_commit_and_comes_before_every_answer_of_it) {
   TestDatabase test;
   std::atomic<std::int64_t> derived = 0;
