@@ -11,7 +11,7 @@ namespace latchkey {
 void name_thread(const std::string& name);
 
 // A thread that wakes no longer interrupts whoever runs: it waits until that one rests or has had
-// its turn. What it then finds to do is more at once.
+// its turn.
 void let_others_finish();
 
 // What takes long gets a smaller share, and so does not slow what is answered at once.

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/ascii.hpp"
+#include "base/character_set.hpp"
 #include "base/plain_run.hpp"
 
 namespace latchkey::http {
@@ -17,17 +18,8 @@ constexpr std::string_view separator = ": ";
 constexpr std::size_t usual_size = 256;
 
 // RFC 9110 5.6.2: token characters.
-constexpr std::array<bool, 256> token_characters = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
-                                       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
-
-bool is_token_character(char c) {
-  return token_characters[static_cast<unsigned char>(c)];
-}
+constexpr CharacterSet token_characters(
+    "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
 // RFC 9110 5.5: of the control characters a tab alone.
 bool is_value(std::string_view text) {
@@ -45,7 +37,7 @@ bool belongs_to_connection(std::string_view name) {
 }
 
 void check(std::string_view name, std::string_view value) {
-  if (name.empty() || !std::ranges::all_of(name, is_token_character))
+  if (name.empty() || !token_characters.contains_all(name))
     throw std::logic_error("a response header's name is not a token");
   if (!is_value(value))
     throw std::logic_error("a response header's value holds a control character: " +

@@ -1,8 +1,10 @@
 #include "http/readiness.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <cerrno>
 #include <exception>
@@ -16,11 +18,10 @@ namespace {
 namespace asio = boost::asio;
 
 using UseAwaitable = asio::use_awaitable_t<Executor>;
-
+using Source = asio::posix::basic_stream_descriptor<Executor>;
 using SteadyClock = std::chrono::steady_clock;
 
 // Leaves the descriptor open when it ends.
-template <class Source>
 class Borrowed {
  public:
   Borrowed(Executor executor, int descriptor) : source_(executor, descriptor) {}
@@ -66,7 +67,7 @@ void Readiness::stop() {
 
 // A thread that hears nothing any more would be worse than a process that ends: errors throw.
 Task<> Readiness::run(Executor executor, std::uint64_t turn) {
-  Borrowed<Source> source(executor, epoll_.number());
+  Borrowed source(executor, epoll_.number());
   while (turn == turn_) {
     source_ = &*source;
     const auto [code] =

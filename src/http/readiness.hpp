@@ -3,9 +3,7 @@
 #pragma once
 
 #include <array>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <cstdint>
 #include <functional>

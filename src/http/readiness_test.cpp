@@ -3,10 +3,8 @@
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
 #include <gtest/gtest.h>
 #include <memory>
-#include <optional>
 #include <string>
 #include <sys/socket.h>
 #include <unistd.h>

@@ -1,7 +1,8 @@
 #include "http/request_check.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "base/character_set.hpp"
 
 namespace latchkey::http {
 
@@ -12,17 +13,8 @@ bool is_digit(char c) {
 }
 
 // uri-host [ ":" port ] of RFC 3986, without a comma: two hosts joined by a proxy are not one.
-constexpr std::array<bool, 256> host_characters = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                       "0123456789-._~%:[]"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
-
-bool is_host_character(char c) {
-  return host_characters[static_cast<unsigned char>(c)];
-}
+constexpr CharacterSet host_characters(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~%:[]");
 
 bool equals_lowercase(std::string_view text, std::string_view lowercase) {
   return std::ranges::equal(text, lowercase, [](char a, char b) {
@@ -77,7 +69,7 @@ std::expected<HeadFacts, Refusal> check_head(const Request& request, int version
   const FramingFields fields = framing_fields(request);
   if (fields.hosts > 1 || (fields.hosts == 0 && version == 11))
     return refuse(400, "The request needs exactly one Host header.");
-  if (!std::ranges::all_of(fields.host, is_host_character))
+  if (!host_characters.contains_all(fields.host))
     return refuse(400, "The Host header is malformed.");
 
   if (fields.content_lengths > 1 ||

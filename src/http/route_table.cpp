@@ -3,20 +3,13 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/path_segment.hpp"
 #include "base/percent_escape.hpp"
 #include "base/utf8.hpp"
 
 namespace latchkey::http {
 
 namespace {
-
-// The segment behind the slash that the path starts with, which is taken off together with it.
-std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
-  const auto segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
-}
 
 std::optional<std::string> percent_decode(std::string_view text) {
   std::string decoded;

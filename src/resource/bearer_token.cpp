@@ -1,8 +1,8 @@
 #include "resource/bearer_token.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "base/character_set.hpp"
 #include "resource/words.hpp"
 
 namespace latchkey::resource {
@@ -13,22 +13,15 @@ bool is_bearer(std::string_view scheme) {
   return std::ranges::equal(scheme, bearer, [](char a, char b) { return (a | 0x20) == b; });
 }
 
-constexpr std::array<bool, 256> b64token_characters = [] {
-  std::array<bool, 256> allowed{};
-  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                       "0123456789-._~+/"))
-    allowed[static_cast<unsigned char>(c)] = true;
-  return allowed;
-}();
+constexpr CharacterSet b64token_characters(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/");
 
 }  // namespace
 
 // 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
 bool is_b64token(std::string_view text) {
   const auto end = text.find_last_not_of('=') + 1;
-  return end > 0 && std::ranges::all_of(text.substr(0, end), [](char c) {
-           return b64token_characters[static_cast<unsigned char>(c)];
-         });
+  return end > 0 && b64token_characters.contains_all(text.substr(0, end));
 }
 
 std::expected<std::string_view, Reason> read_bearer_token(std::string_view authorization) {

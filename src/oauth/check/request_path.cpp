@@ -1,8 +1,8 @@
 #include "oauth/check/request_path.hpp"
 
-#include <array>
 #include <optional>
 
+#include "base/character_set.hpp"
 #include "base/percent_escape.hpp"
 #include "base/utf8.hpp"
 
@@ -20,18 +20,13 @@ bool is_control(char c) {
 }
 
 // RFC 3986 3.3, but for ';'.
-constexpr std::array<bool, 256> unescaped_characters = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                       "0123456789-._~!$&'()*+,=:@/"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
+constexpr CharacterSet unescaped_characters(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,=:@/");
 
 // The front of the path that stands for itself.
 std::string_view unescaped_run(std::string_view path) {
   std::size_t run = 0;
-  while (run < path.size() && unescaped_characters[static_cast<unsigned char>(path[run])]) ++run;
+  while (run < path.size() && unescaped_characters.contains(path[run])) ++run;
   return path.substr(0, run);
 }
 

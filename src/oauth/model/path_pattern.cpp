@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/path_segment.hpp"
 
 namespace latchkey::oauth {
 
@@ -29,14 +30,6 @@ std::optional<std::string_view> fault_of(std::string_view segment) {
   if (segment != any_segment && !std::ranges::all_of(segment, is_literal_character))
     return "has a character other than letters, digits and -._~!$&'()+,=:@";
   return std::nullopt;
-}
-
-// Takes the first segment off a path that is not empty.
-std::string_view take_segment(std::string_view& path) {
-  path.remove_prefix(1);
-  const auto segment = path.substr(0, path.find('/'));
-  path.remove_prefix(segment.size());
-  return segment;
 }
 
 }  // namespace
