@@ -5,25 +5,11 @@
 #include <stdexcept>
 
 #include "base/ascii.hpp"
+#include "base/field_value.hpp"
 
 namespace latchkey::http {
 
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-// The part before the delimiter, which is taken off text together with the delimiter.
-std::string_view take_until(std::string_view& text, char delimiter) {
-  const auto end = text.find(delimiter);
-  const std::string_view part = text.substr(0, end);
-  text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  return part;
-}
 
 Response with_body(unsigned status, std::string_view content_type, std::string body) {
   Response response;

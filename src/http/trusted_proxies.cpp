@@ -7,6 +7,8 @@
 #include <ranges>
 #include <stdexcept>
 
+#include "base/field_value.hpp"
+
 namespace latchkey::http {
 
 namespace {
@@ -57,13 +59,6 @@ std::optional<unsigned> parse_prefix(std::string_view text, unsigned most) {
   if (error != std::errc() || end != text.data() + text.size() || bits > most)
     return std::nullopt;
   return bits;
-}
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/field_value.hpp"
 
 namespace latchkey::page {
 
@@ -15,20 +16,6 @@ constexpr std::array<std::pair<std::string_view, Language>, 2> languages{{
     {"en", Language::english},
     {"de", Language::german},
 }};
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-// The part before the delimiter, which is taken off text together with the delimiter.
-std::string_view take_until(std::string_view& text, char delimiter) {
-  const auto end = std::min(text.find(delimiter), text.size());
-  const auto part = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return part;
-}
 
 // By the primary subtag alone: "de-AT" is German.
 std::optional<Language> known_language(std::string_view language_tag) {

@@ -3,18 +3,9 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/field_value.hpp"
 
 namespace latchkey::oauth {
-
-namespace {
-
-std::string_view trim(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
-}  // namespace
 
 bool AuthorizationHeader::has_scheme(std::string_view lowercase) const {
   return equals_ignoring_case(scheme, lowercase);
