@@ -161,11 +161,17 @@ class Database {
   virtual void submit_read(Work work, Done done) = 0;
   virtual void submit_write(Work work, Done done) = 0;
 
-  // As submit_write(), from one who may have more in a moment, and says so by begin_gathered() when
-  // there is no more: the writing thread, woken for the first, would otherwise take the processor
-  // from whoever is about to submit the others.
-  virtual void gather_write(Work work, Done done) {
+  // The same, from one who may have more in a moment, and says so by begin_gathered() when there is
+  // no more: a database thread, woken for the first, would otherwise take the processor from
+  // whoever is about to submit the others. False where somebody else is going to say so, or there
+  // is no need to.
+  [[nodiscard]] virtual bool gather_read(Work work, Done done) {
+    submit_read(std::move(work), std::move(done));
+    return false;
+  }
+  [[nodiscard]] virtual bool gather_write(Work work, Done done) {
     submit_write(std::move(work), std::move(done));
+    return false;
   }
   virtual void begin_gathered() {}
 

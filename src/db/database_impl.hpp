@@ -77,12 +77,10 @@ Task<std::invoke_result_t<Fn, Transaction&>> Database::run_on(Fn fn) {
       call->end(std::move(error));
       resume();
     };
-    if constexpr (writes) {
-      gather_write(std::move(work), std::move(done));
+    const bool must_begin = writes ? gather_write(std::move(work), std::move(done))
+                                   : gather_read(std::move(work), std::move(done));
+    if (must_begin)
       boost::asio::post(executor, [this] { begin_gathered(); });
-    } else {
-      submit_read(std::move(work), std::move(done));
-    }
   };
   const boost::asio::use_awaitable_t<Executor> token;
   co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<Executor>, void()>(

@@ -41,14 +41,14 @@ class JobQueue {
       arrived_.notify_one();
   }
 
-  // The same, but whoever waits for work hears of it by wake().
-  void gather(Database::Work work, Database::Done done) {
-    if (add(std::move(work), std::move(done)))
-      has_gathered_ = true;
+  // The same, but whoever waits for work hears of it by wake(). False where that is going to be
+  // called for another job.
+  bool gather(Database::Work work, Database::Done done) {
+    return add(std::move(work), std::move(done)) && !has_gathered_.exchange(true);
   }
   void wake() {
     if (has_gathered_.exchange(false))
-      arrived_.notify_one();
+      arrived_.notify_all();
   }
 
   // Moves up to limit jobs, oldest first, into jobs. Waits for the first one, or for patience.

@@ -30,10 +30,15 @@ class JobThreads {
   JobThreads(const JobThreads&) = delete;
   JobThreads& operator=(const JobThreads&) = delete;
 
-  // Both from any thread.
+  // From any thread.
   void submit(Database::Work work, Database::Done done) {
     queue_.push(std::move(work), std::move(done));
   }
+  // As Database::gather_read() and begin_gathered().
+  bool gather(Database::Work work, Database::Done done) {
+    return queue_.gather(std::move(work), std::move(done));
+  }
+  void begin_gathered() { queue_.wake(); }
   [[nodiscard]] std::size_t backlog() const { return queue_.size(); }
 
  private:

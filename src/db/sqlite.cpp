@@ -29,10 +29,16 @@ class SqliteDatabase final : public Database {
   void submit_write(Work work, Done done) override {
     writer_.submit(std::move(work), std::move(done));
   }
-  void gather_write(Work work, Done done) override {
-    writer_.gather(std::move(work), std::move(done));
+  [[nodiscard]] bool gather_read(Work work, Done done) override {
+    return readers_.gather(std::move(work), std::move(done));
   }
-  void begin_gathered() override { writer_.begin_gathered(); }
+  [[nodiscard]] bool gather_write(Work work, Done done) override {
+    return writer_.gather(std::move(work), std::move(done));
+  }
+  void begin_gathered() override {
+    readers_.begin_gathered();
+    writer_.begin_gathered();
+  }
   void on_commit(CommitHook hook) override { writer_.on_commit(std::move(hook)); }
   void before_commit(const GatherHook& hook) override { writer_.before_commit(hook); }
   [[nodiscard]] const Measurements& measurements() const override { return measurements_; }

@@ -46,8 +46,8 @@ void Writer::submit(Database::Work work, Database::Done done) {
   queue_.push(std::move(work), std::move(done));
 }
 
-void Writer::gather(Database::Work work, Database::Done done) {
-  queue_.gather(std::move(work), std::move(done));
+bool Writer::gather(Database::Work work, Database::Done done) {
+  return queue_.gather(std::move(work), std::move(done));
 }
 
 void Writer::on_commit(Database::CommitHook hook) {

@@ -27,7 +27,7 @@ class Writer {
   // From any thread.
   void submit(Database::Work work, Database::Done done);
   // As Database::gather_write() and begin_gathered().
-  void gather(Database::Work work, Database::Done done);
+  bool gather(Database::Work work, Database::Done done);
   void begin_gathered() { queue_.wake(); }
   void on_commit(Database::CommitHook hook);
   void before_commit(Database::GatherHook hook);

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <functional>
 #include <gmock/gmock.h>
 #include <mutex>
 #include <thread>
@@ -194,22 +195,57 @@ TEST(group_commit, what_was_queued_is_finished_when_the_database_closes) {
   EXPECT_EQ(test.database->read_now(count), 200);
 }
 
-TEST(gathered_writes, are_done_once_they_are_to_begin) {
-  TestDatabase test;
+using Gather = bool (Database::*)(Database::Work, Database::Done);
+
+// Eight at once, again and again: the first is told to let them begin, the others are not.
+void expect_done_once_they_are_to_begin(Database& database, Gather gather,
+                                        const std::function<void(Transaction&, int)>& run) {
   for (int round = 0; round < 100; ++round) {
     std::vector<std::future<void>> answers;
+    std::vector<int> told;
     for (int number = 0; number < 8; ++number) {
       std::promise<void> promise;
       answers.push_back(promise.get_future());
-      test.database->gather_write([key = 8 * round + number](Transaction& tx) { insert(tx, key); },
-                                  [promise = std::move(promise)](
-                                      const std::exception_ptr&) mutable { promise.set_value(); });
+      const bool must_begin =
+          (database.*gather)([&run, key = 8 * round + number](Transaction& tx) { run(tx, key); },
+                             [promise = std::move(promise)](const std::exception_ptr&) mutable {
+                               promise.set_value();
+                             });
+      if (must_begin)
+        told.push_back(number);
     }
-    test.database->begin_gathered();
+    EXPECT_THAT(told, ElementsAre(0));
+    database.begin_gathered();
     for (auto& answer : answers)
       ASSERT_EQ(answer.wait_for(std::chrono::seconds(30)), std::future_status::ready);
   }
+}
+
+TEST(gathered_work, writes_are_done_once_they_are_to_begin) {
+  TestDatabase test;
+  expect_done_once_they_are_to_begin(*test.database, &Database::gather_write, insert);
   EXPECT_EQ(test.database->read_now(count), 800);
+}
+
+TEST(gathered_work, reads_are_done_once_they_are_to_begin) {
+  TestDatabase test;
+  std::atomic<int> done = 0;
+  expect_done_once_they_are_to_begin(*test.database, &Database::gather_read,
+                                     [&done](Transaction& tx, int) { done += count(tx) == 0; });
+  EXPECT_EQ(done, 800);
+}
+
+TEST(gathered_work, nobody_has_to_let_it_begin_where_the_queue_is_full) {
+  TestDatabase test({.max_queued_writes = 1});
+  Hold hold(*test.database);
+  auto taken = submit(*test.database, [](Transaction& tx) { insert(tx, 1); });
+  bool is_refused = false;
+  EXPECT_FALSE(test.database->gather_write(
+      [](Transaction& tx) { insert(tx, 2); },
+      [&](const std::exception_ptr& error) { is_refused = error != nullptr; }));
+  EXPECT_TRUE(is_refused);
+  hold.release();
+  taken.get();
 }
 
 TEST(commit_hook, sees_the_commit_and_comes_before_every_answer_of_it) {
