@@ -5,7 +5,6 @@
 #include "crypto/digest.hpp"
 #include "endpoint/client_request.hpp"
 #include "endpoint/endpoints.hpp"
-#include "endpoint/grant_state.hpp"
 #include "endpoint/oauth_response.hpp"
 #include "endpoint/token_values.hpp"
 #include "oauth/check/requested_resource.hpp"
@@ -38,34 +37,38 @@ Task<std::string> introspect_access_token(const Services& services, const oauth:
 }
 
 struct LoadedRefreshToken {
-  std::optional<oauth::RefreshToken> token;
-  LoadedGrant of;
+  std::optional<store::grants::GrantedRefreshToken> granted;
+  std::shared_ptr<const oauth::Authority> user;
 };
 
 Task<std::string> introspect_refresh_token(const Services& services, const ClientRequest& from,
                                            Secret token, Time now) {
   const auto digest = crypto::digest_text(token.reveal());
   auto read = [&digest, &from, &services](store::Transaction& tx) {
-    LoadedRefreshToken loaded{.token = store::grants::find_refresh_token(tx, digest), .of = {}};
-    if (loaded.token)
-      loaded.of = load_grant(tx, services.store, *from.snapshot, loaded.token->grant_id);
+    LoadedRefreshToken loaded{.granted = store::grants::find_refresh_token_with_grant(tx, digest),
+                              .user = nullptr};
+    if (loaded.granted)
+      loaded.user = services.store.known_users().find_or_read(tx, *from.snapshot,
+                                                              loaded.granted->grant.user_id);
     return loaded;
   };
   const auto loaded = co_await services.store.read(std::move(read));
-  const auto& [refresh_token, of] = loaded;
-  const bool is_live = refresh_token && !refresh_token->rotated_at &&
-                       now < refresh_token->expires_at && of.grant && of.grant->is_live(now) &&
-                       of.user && of.user->user.is_active() &&
-                       from.snapshot->client(of.grant->client_id) != nullptr;
-  if (!is_live || !oauth::may_introspect(*from.client, of.grant->client_id, of.grant->org_id))
+  const auto& user = loaded.user;
+  if (!loaded.granted)
+    co_return std::string(oauth::inactive_response);
+  const auto& [refresh_token, grant] = *loaded.granted;
+  const bool is_live = !refresh_token.rotated_at && now < refresh_token.expires_at &&
+                       grant.is_live(now) && user && user->user.is_active() &&
+                       from.snapshot->client(grant.client_id) != nullptr;
+  if (!is_live || !oauth::may_introspect(*from.client, grant.client_id, grant.org_id))
     co_return std::string(oauth::inactive_response);
 
-  const auto& settings = from.snapshot->settings_of(of.grant->org_id);
-  const oauth::ScopePolicy policy{.catalogue = from.snapshot->catalogue_of(of.grant->org_id),
+  const auto& settings = from.snapshot->settings_of(grant.org_id);
+  const oauth::ScopePolicy policy{.catalogue = from.snapshot->catalogue_of(grant.org_id),
                                   .rbac_enabled = settings.rbac_enabled};
-  co_return oauth::introspection_response(
-      *refresh_token, *of.grant, oauth::cut_to_authority(of.grant->scopes, *of.user, policy),
-      of.user->user, services.deployment.issuer.url);
+  co_return oauth::introspection_response(refresh_token, grant,
+                                          oauth::cut_to_authority(grant.scopes, *user, policy),
+                                          user->user, services.deployment.issuer.url);
 }
 
 }  // namespace

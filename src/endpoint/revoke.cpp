@@ -2,7 +2,6 @@
 #include "endpoint/audit_event.hpp"
 #include "endpoint/client_request.hpp"
 #include "endpoint/endpoints.hpp"
-#include "endpoint/grant_state.hpp"
 #include "endpoint/oauth_response.hpp"
 #include "endpoint/token_values.hpp"
 #include "oauth/check/access_token.hpp"
@@ -17,16 +16,16 @@ namespace {
 // RFC 7009 2.1: revoking a refresh token ends its grant, with the access tokens that came of it.
 void revoke_refresh_token(store::Transaction& tx, const std::string& digest,
                           const oauth::Client& client, const http::Request& request, Time now) {
-  const auto token = store::grants::find_refresh_token(tx, digest);
-  if (!token)
+  const auto found = store::grants::find_refresh_token_with_grant(tx, digest);
+  if (!found)
     return;
-  const auto grant = store::grants::find(tx, token->grant_id);
-  if (!grant || grant->client_id != client.id ||
-      !store::grants::revoke(tx, grant->id, now, last_access_token_expiry(now)))
+  const auto& grant = found->grant;
+  if (grant.client_id != client.id ||
+      !store::grants::revoke(tx, grant.id, now, last_access_token_expiry(now)))
     return;
-  const auto user = store::users::find(tx, grant->user_id);
+  const auto user = store::users::find(tx, grant.user_id);
   auto event = audit_event(request, "token.revoked", &client, user ? &*user : nullptr, {}, now);
-  event.target = {.type = "grant", .id = token->grant_id, .name = {}};
+  event.target = {.type = "grant", .id = grant.id, .name = {}};
   store::audit::append(tx, event);
 }
 

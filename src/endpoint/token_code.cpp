@@ -2,7 +2,6 @@
 
 #include "crypto/digest.hpp"
 #include "endpoint/audit_event.hpp"
-#include "endpoint/grant_state.hpp"
 #include "endpoint/token.hpp"
 #include "endpoint/token_values.hpp"
 #include "oauth/decide/code_grant.hpp"
@@ -13,8 +12,8 @@ namespace latchkey::endpoint {
 namespace {
 
 struct LoadedCode {
-  std::optional<oauth::AuthorizationCode> code;
-  LoadedGrant of;
+  std::optional<store::grants::GrantedCode> granted;
+  std::shared_ptr<const oauth::Authority> user;
 };
 
 oauth::Error replay_error() {
@@ -54,9 +53,9 @@ store::grants::Redeem redeem(store::Transaction& tx, const Exchange& exchange) {
   return outcome;
 }
 
-Task<void> revoke_replayed(const TokenContext& context, const LoadedCode& loaded) {
-  auto revoke = [event = replay_event(context, loaded.of.user ? &loaded.of.user->user : nullptr,
-                                      loaded.code->grant_id),
+Task<void> revoke_replayed(const TokenContext& context, const oauth::User* user,
+                           const std::string& grant_id) {
+  auto revoke = [event = replay_event(context, user, grant_id),
                  now = context.now](store::Transaction& tx) {
     store::grants::revoke(tx, event.target.id, now, last_access_token_expiry(now));
     store::audit::append(tx, event);
@@ -72,24 +71,24 @@ Task<http::Response> exchange_code(const TokenContext& context,
   auto& store = context.services.store;
   const auto digest = crypto::digest_text(request.code.reveal());
   auto load = [&digest, &context](store::Transaction& tx) {
-    LoadedCode loaded{.code = store::grants::find_code(tx, digest), .of = {}};
-    if (loaded.code)
-      loaded.of = load_grant(tx, context.services.store, context.snapshot(), loaded.code->grant_id);
+    LoadedCode loaded{.granted = store::grants::find_code_with_grant(tx, digest), .user = nullptr};
+    if (loaded.granted)
+      loaded.user = context.services.store.known_users().find_or_read(
+          tx, context.snapshot(), loaded.granted->grant.user_id);
     return loaded;
   };
-  const auto loaded = co_await store.read(std::move(load));
+  const auto [granted, user] = co_await store.read(std::move(load));
 
-  const auto* user = loaded.of.user.get();
-  const auto* actor = user != nullptr ? &user->user : nullptr;
-  const oauth::CodeGrantState state{.code = loaded.code ? &*loaded.code : nullptr,
-                                    .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,
-                                    .user = user};
+  const auto* actor = user ? &user->user : nullptr;
+  const oauth::CodeGrantState state{.code = granted ? &granted->code : nullptr,
+                                    .grant = granted ? &granted->grant : nullptr,
+                                    .user = user.get()};
   const auto issue =
       oauth::decide_code_grant(request, context.client(), state, context.policy, context.settings,
                                make_jti(store.random()), context.now);
   if (!issue) {
-    if (issue.error().revokes_grant && loaded.code)
-      co_await revoke_replayed(context, loaded);
+    if (issue.error().revokes_grant && granted)
+      co_await revoke_replayed(context, actor, granted->grant.id);
     co_return co_await refuse_token(context, actor, issue.error().error);
   }
 
@@ -103,15 +102,15 @@ Task<http::Response> exchange_code(const TokenContext& context,
       .digest = digest,
       .refresh_token = std::nullopt,
       .issued = issue_event(context, *issue, *actor, oauth::GrantType::authorization_code),
-      .grant_id = loaded.code->grant_id,
+      .grant_id = granted->grant.id,
   };
   if (issue->with_refresh_token)
     exchange.refresh_token = oauth::RefreshToken{
         .digest = crypto::digest_text(refresh_token.reveal()),
-        .grant_id = loaded.code->grant_id,
+        .grant_id = granted->grant.id,
         .created_at = context.now,
         .expires_at = std::min<Time>(context.now + context.settings.refresh_token_idle_lifetime,
-                                     loaded.of.grant->expires_at),
+                                     granted->grant.expires_at),
         .rotated_at = std::nullopt};
   auto make_real = [&exchange](store::Transaction& tx) { return redeem(tx, exchange); };
   const auto outcome = co_await store.write(std::move(make_real));

@@ -2,8 +2,8 @@
 
 #include "crypto/digest.hpp"
 #include "endpoint/audit_event.hpp"
-#include "endpoint/grant_state.hpp"
 #include "endpoint/token.hpp"
+#include "endpoint/token_values.hpp"
 #include "oauth/decide/refresh_grant.hpp"
 #include "store/grants.hpp"
 
@@ -12,9 +12,9 @@ namespace latchkey::endpoint {
 namespace {
 
 struct LoadedToken {
-  std::optional<oauth::RefreshToken> token;
+  std::optional<store::grants::GrantedRefreshToken> granted;
   std::optional<oauth::RefreshToken> successor;
-  LoadedGrant of;
+  std::shared_ptr<const oauth::Authority> user;
 };
 
 oauth::Error reuse_error() {
@@ -54,9 +54,9 @@ store::grants::Rotate rotate(store::Transaction& tx, const Rotation& rotation) {
   return outcome;
 }
 
-Task<void> revoke_reused(const TokenContext& context, const LoadedToken& loaded) {
-  auto revoke = [event = reuse_event(context, loaded.of.user ? &loaded.of.user->user : nullptr,
-                                     loaded.token->grant_id),
+Task<void> revoke_reused(const TokenContext& context, const oauth::User* user,
+                         const std::string& grant_id) {
+  auto revoke = [event = reuse_event(context, user, grant_id),
                  now = context.now](store::Transaction& tx) {
     store::grants::revoke(tx, event.target.id, now, last_access_token_expiry(now));
     store::audit::append(tx, event);
@@ -67,14 +67,15 @@ Task<void> revoke_reused(const TokenContext& context, const LoadedToken& loaded)
 Task<LoadedToken> load(const TokenContext& context, std::string digest,
                        std::string successor_digest) {
   auto read = [&](store::Transaction& tx) {
-    LoadedToken loaded{.token = store::grants::find_refresh_token(tx, digest),
+    LoadedToken loaded{.granted = store::grants::find_refresh_token_with_grant(tx, digest),
                        .successor = std::nullopt,
-                       .of = {}};
-    if (!loaded.token)
+                       .user = nullptr};
+    if (!loaded.granted)
       return loaded;
-    if (loaded.token->rotated_at)
+    if (loaded.granted->token.rotated_at)
       loaded.successor = store::grants::find_refresh_token(tx, successor_digest);
-    loaded.of = load_grant(tx, context.services.store, context.snapshot(), loaded.token->grant_id);
+    loaded.user = context.services.store.known_users().find_or_read(tx, context.snapshot(),
+                                                                    loaded.granted->grant.user_id);
     return loaded;
   };
   co_return co_await context.services.store.read(std::move(read));
@@ -92,18 +93,18 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
   const auto successor_digest = crypto::digest_text(successor.reveal());
   const auto loaded = co_await load(context, digest, successor_digest);
 
-  const auto* user = loaded.of.user.get();
-  const auto* actor = user != nullptr ? &user->user : nullptr;
-  const oauth::RefreshGrantState state{.token = loaded.token ? &*loaded.token : nullptr,
+  const auto& granted = loaded.granted;
+  const auto* actor = loaded.user ? &loaded.user->user : nullptr;
+  const oauth::RefreshGrantState state{.token = granted ? &granted->token : nullptr,
                                        .successor = loaded.successor ? &*loaded.successor : nullptr,
-                                       .grant = loaded.of.grant ? &*loaded.of.grant : nullptr,
-                                       .user = user};
+                                       .grant = granted ? &granted->grant : nullptr,
+                                       .user = loaded.user.get()};
   const auto issue =
       oauth::decide_refresh_grant(request, context.client(), state, context.policy,
                                   context.settings, make_jti(store.random()), context.now);
   if (!issue) {
-    if (issue.error().revokes_grant && loaded.token)
-      co_await revoke_reused(context, loaded);
+    if (issue.error().revokes_grant && granted)
+      co_await revoke_reused(context, actor, granted->grant.id);
     co_return co_await refuse_token(context, actor, issue.error().error);
   }
 
@@ -114,9 +115,9 @@ Task<http::Response> exchange_refresh_token(const TokenContext& context,
       .user = actor,
       .digest = digest,
       .successor = {.digest = successor_digest,
-                    .grant_id = loaded.token->grant_id,
+                    .grant_id = granted->grant.id,
                     .created_at = context.now,
-                    .expires_at = std::min<Time>(idle_end, loaded.of.grant->expires_at),
+                    .expires_at = std::min<Time>(idle_end, granted->grant.expires_at),
                     .rotated_at = std::nullopt},
       .issued = issue_event(context, *issue, *actor, oauth::GrantType::refresh_token),
   };

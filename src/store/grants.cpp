@@ -1,6 +1,7 @@
 #include "store/grants.hpp"
 
 #include <algorithm>
+#include <spdlog/fmt/fmt.h>
 
 #include "store/columns.hpp"
 #include "store/counters.hpp"
@@ -14,8 +15,14 @@ namespace latchkey::store::grants {
 namespace {
 
 constexpr std::string_view columns =
-    "grants.id, grants.org_id, client_id, user_id, session_id, scopes, claims, auth_time, "
-    "grants.created_at, expires_at, revoked_at, resources";
+    "grants.id, grants.org_id, grants.client_id, user_id, session_id, scopes, claims, auth_time, "
+    "grants.created_at, grants.expires_at, revoked_at, resources";
+constexpr int count_of_columns = 12;
+constexpr std::string_view code_columns =
+    "digest, grant_id, authorization_codes.client_id, redirect_uri, code_challenge, nonce, "
+    "authorization_codes.expires_at, redeemed_at";
+constexpr std::string_view refresh_token_columns =
+    "digest, grant_id, refresh_tokens.created_at, refresh_tokens.expires_at, rotated_at";
 
 oauth::Grant grant_of(const db::Row& row) {
   return {.id = text_column(row, 0),
@@ -32,23 +39,33 @@ oauth::Grant grant_of(const db::Row& row) {
           .resources = list_column(row, 11)};
 }
 
-oauth::AuthorizationCode code_of(const db::Row& row) {
-  return {.digest = text_column(row, 0),
-          .grant_id = text_column(row, 1),
-          .client_id = text_column(row, 2),
-          .redirect_uri = text_column(row, 3),
-          .code_challenge = row.optional_text(4),
-          .nonce = row.optional_text(5),
-          .expires_at = time_column(row, 6),
-          .redeemed_at = optional_time_column(row, 7)};
+oauth::AuthorizationCode code_of(const db::Row& row, int first) {
+  return {.digest = text_column(row, first),
+          .grant_id = text_column(row, first + 1),
+          .client_id = text_column(row, first + 2),
+          .redirect_uri = text_column(row, first + 3),
+          .code_challenge = row.optional_text(first + 4),
+          .nonce = row.optional_text(first + 5),
+          .expires_at = time_column(row, first + 6),
+          .redeemed_at = optional_time_column(row, first + 7)};
 }
 
-oauth::RefreshToken refresh_token_of(const db::Row& row) {
-  return {.digest = text_column(row, 0),
-          .grant_id = text_column(row, 1),
-          .created_at = time_column(row, 2),
-          .expires_at = time_column(row, 3),
-          .rotated_at = optional_time_column(row, 4)};
+oauth::RefreshToken refresh_token_of(const db::Row& row, int first) {
+  return {.digest = text_column(row, first),
+          .grant_id = text_column(row, first + 1),
+          .created_at = time_column(row, first + 2),
+          .expires_at = time_column(row, first + 3),
+          .rotated_at = optional_time_column(row, first + 4)};
+}
+
+std::string of_a_digest(std::string_view selected, std::string_view table) {
+  return fmt::format("SELECT {} FROM {} WHERE digest = $1", selected, table);
+}
+
+std::string with_grant_of_a_digest(std::string_view selected, std::string_view table) {
+  return fmt::format(
+      "SELECT {}, {} FROM {} JOIN grants ON grants.id = {}.grant_id WHERE digest = $1", columns,
+      selected, table, table);
 }
 
 std::string id_of(const db::Row& row) {
@@ -104,17 +121,29 @@ std::optional<oauth::Grant> find(Transaction& tx, std::string_view grant_id) {
 }
 
 std::optional<oauth::AuthorizationCode> find_code(Transaction& tx, std::string_view digest) {
-  return tx.one(
-      "SELECT digest, grant_id, client_id, redirect_uri, code_challenge, nonce, expires_at, "
-      "redeemed_at FROM authorization_codes WHERE digest = $1",
-      {digest}, code_of);
+  static const auto sql = of_a_digest(code_columns, "authorization_codes");
+  return tx.one(sql, {digest}, [](const db::Row& row) { return code_of(row, 0); });
+}
+
+std::optional<GrantedCode> find_code_with_grant(Transaction& tx, std::string_view digest) {
+  static const auto sql = with_grant_of_a_digest(code_columns, "authorization_codes");
+  return tx.one(sql, {digest}, [](const db::Row& row) {
+    return GrantedCode{.code = code_of(row, count_of_columns), .grant = grant_of(row)};
+  });
 }
 
 std::optional<oauth::RefreshToken> find_refresh_token(Transaction& tx, std::string_view digest) {
-  return tx.one(
-      "SELECT digest, grant_id, created_at, expires_at, rotated_at FROM refresh_tokens "
-      "WHERE digest = $1",
-      {digest}, refresh_token_of);
+  static const auto sql = of_a_digest(refresh_token_columns, "refresh_tokens");
+  return tx.one(sql, {digest}, [](const db::Row& row) { return refresh_token_of(row, 0); });
+}
+
+std::optional<GrantedRefreshToken> find_refresh_token_with_grant(Transaction& tx,
+                                                                 std::string_view digest) {
+  static const auto sql = with_grant_of_a_digest(refresh_token_columns, "refresh_tokens");
+  return tx.one(sql, {digest}, [](const db::Row& row) {
+    return GrantedRefreshToken{.token = refresh_token_of(row, count_of_columns),
+                               .grant = grant_of(row)};
+  });
 }
 
 // The grant is looked up by its key alone, so that no planner takes an index of another column.

@@ -18,6 +18,19 @@ std::optional<oauth::Grant> find(Transaction& tx, std::string_view grant_id);
 std::optional<oauth::AuthorizationCode> find_code(Transaction& tx, std::string_view digest);
 std::optional<oauth::RefreshToken> find_refresh_token(Transaction& tx, std::string_view digest);
 
+struct GrantedCode {
+  oauth::AuthorizationCode code;
+  oauth::Grant grant;
+};
+std::optional<GrantedCode> find_code_with_grant(Transaction& tx, std::string_view digest);
+
+struct GrantedRefreshToken {
+  oauth::RefreshToken token;
+  oauth::Grant grant;
+};
+std::optional<GrantedRefreshToken> find_refresh_token_with_grant(Transaction& tx,
+                                                                 std::string_view digest);
+
 enum class Redeem { redeemed, already_redeemed, gone };
 // Marks the code used, when it has not expired and its grant is live.
 Redeem redeem_code(Transaction& tx, std::string_view digest, Time now);

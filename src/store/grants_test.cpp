@@ -50,42 +50,68 @@ class GrantsTest : public StoreTest {
     });
   }
 
+  void expect_all_of_grant(const oauth::Grant& found) const {
+    EXPECT_EQ(found.id, grant.id);
+    EXPECT_EQ(found.org_id, grant.org_id);
+    EXPECT_EQ(found.client_id, grant.client_id);
+    EXPECT_EQ(found.user_id, grant.user_id);
+    EXPECT_EQ(found.session_id, grant.session_id);
+    EXPECT_EQ(found.scopes, grant.scopes);
+    EXPECT_THAT(found.claims.userinfo, ElementsAre("name"));
+    EXPECT_THAT(found.claims.id_token, ElementsAre("email"));
+    EXPECT_EQ(found.auth_time, grant.auth_time);
+    EXPECT_EQ(found.created_at, grant.created_at);
+    EXPECT_EQ(found.expires_at, grant.expires_at);
+    EXPECT_EQ(found.revoked_at, std::nullopt);
+  }
+  void expect_all_of_code(const oauth::AuthorizationCode& found) const {
+    EXPECT_EQ(found.digest, code_digest(grant));
+    EXPECT_EQ(found.grant_id, grant.id);
+    EXPECT_EQ(found.client_id, client.id);
+    EXPECT_EQ(found.redirect_uri, "https://app.example/cb");
+    EXPECT_EQ(found.code_challenge, "challenge");
+    EXPECT_EQ(found.nonce, "nonce");
+    EXPECT_EQ(found.expires_at, start + seconds(60));
+    EXPECT_EQ(found.redeemed_at, std::nullopt);
+  }
+  static void expect_same(const oauth::RefreshToken& found, const oauth::RefreshToken& stored) {
+    EXPECT_EQ(found.digest, stored.digest);
+    EXPECT_EQ(found.grant_id, stored.grant_id);
+    EXPECT_EQ(found.created_at, stored.created_at);
+    EXPECT_EQ(found.expires_at, stored.expires_at);
+    EXPECT_EQ(found.rotated_at, stored.rotated_at);
+  }
+
   oauth::User user;
   oauth::Client client;
   oauth::Grant grant;
 };
 
 TEST_F(GrantsTest, every_field_comes_back) {
-  const auto found = find(grant).value();
-  EXPECT_EQ(found.id, grant.id);
-  EXPECT_EQ(found.org_id, grant.org_id);
-  EXPECT_EQ(found.client_id, grant.client_id);
-  EXPECT_EQ(found.user_id, grant.user_id);
-  EXPECT_EQ(found.session_id, grant.session_id);
-  EXPECT_EQ(found.scopes, grant.scopes);
-  EXPECT_THAT(found.claims.userinfo, ElementsAre("name"));
-  EXPECT_THAT(found.claims.id_token, ElementsAre("email"));
-  EXPECT_EQ(found.auth_time, grant.auth_time);
-  EXPECT_EQ(found.created_at, grant.created_at);
-  EXPECT_EQ(found.expires_at, grant.expires_at);
-  EXPECT_EQ(found.revoked_at, std::nullopt);
+  expect_all_of_grant(find(grant).value());
   const auto code =
-      read([&](Transaction& tx) { return grants::find_code(tx, code_digest(grant)); }).value();
-  EXPECT_EQ(code.digest, code_digest(grant));
-  EXPECT_EQ(code.grant_id, grant.id);
-  EXPECT_EQ(code.client_id, client.id);
-  EXPECT_EQ(code.redirect_uri, "https://app.example/cb");
-  EXPECT_EQ(code.code_challenge, "challenge");
-  EXPECT_EQ(code.nonce, "nonce");
-  EXPECT_EQ(code.expires_at, now() + seconds(60));
-  EXPECT_EQ(code.redeemed_at, std::nullopt);
+      read([&](Transaction& tx) { return grants::find_code(tx, code_digest(grant)); });
+  expect_all_of_code(code.value());
   const auto token = add_refresh_token(grant, "token");
-  const auto found_token = find_token("token").value();
-  EXPECT_EQ(found_token.digest, token.digest);
-  EXPECT_EQ(found_token.grant_id, grant.id);
-  EXPECT_EQ(found_token.created_at, token.created_at);
-  EXPECT_EQ(found_token.expires_at, token.expires_at);
-  EXPECT_EQ(found_token.rotated_at, std::nullopt);
+  expect_same(find_token("token").value(), token);
+}
+
+TEST_F(GrantsTest, a_code_and_a_refresh_token_come_with_their_grant) {
+  add_grant(client, user);
+  clock.advance(seconds(1));
+  const auto token = add_refresh_token(grant, "token");
+  const auto code =
+      read([&](Transaction& tx) { return grants::find_code_with_grant(tx, code_digest(grant)); });
+  expect_all_of_code(code.value().code);
+  expect_all_of_grant(code.value().grant);
+  const auto found = read(
+      [&](Transaction& tx) { return grants::find_refresh_token_with_grant(tx, token.digest); });
+  expect_same(found.value().token, token);
+  expect_all_of_grant(found.value().grant);
+  read([&](Transaction& tx) {
+    EXPECT_FALSE(grants::find_code_with_grant(tx, "unknown"));
+    EXPECT_FALSE(grants::find_refresh_token_with_grant(tx, "unknown"));
+  });
 }
 
 TEST_F(GrantsTest, nothing_is_granted_to_a_client_or_by_a_user_that_is_gone) {
