@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import time
@@ -37,12 +38,14 @@ class Outcome:
     count: int
     refused: int = 0
     lost: int = 0  # without an answer
+    load_share: float = 0  # of its core that the load took
 
 
 @dataclass(frozen=True)
 class Figures:
     """Of several repetitions, and of one more at LATENCY_SHARE of their median."""
     rates: list[float]
+    load_share: float = 0
     p50_milliseconds: float | None = None
     p99_milliseconds: float | None = None
 
@@ -65,6 +68,7 @@ def flood(origin: str, request: Request, seconds: int, rate: float | None = None
         "COLLECT": request.collect,
         "RATE": rate,
     }
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.run(
         ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{request.connections}", f"-d{seconds}s",
          "--timeout", "10s", "-s", SCRIPT, origin + request.path],
@@ -73,9 +77,11 @@ def flood(origin: str, request: Request, seconds: int, rate: float | None = None
         capture_output=True, text=True)
     if process.returncode != 0:
         raise SystemExit(f"{request.path}: {process.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     told = json.loads(process.stdout.splitlines()[-1])
     return Outcome((told["requests"] - told["refused"]) / told["seconds"], told["p50"], told["p99"],
-                   told["requests"], told["refused"], told["errors"])
+                   told["requests"], told["refused"], told["errors"], busy / told["seconds"])
 
 
 def send(origin: str, request: Request, seconds: int, rate: float | None = None) -> Outcome:
@@ -88,6 +94,8 @@ def send(origin: str, request: Request, seconds: int, rate: float | None = None)
 
 def measure(origin: str, prepare, seconds: int, repetitions: int) -> Figures:
     """prepare() gives the request of each repetition."""
-    rates = [send(origin, prepare(), seconds).rate for _ in range(repetitions)]
+    runs = [send(origin, prepare(), seconds) for _ in range(repetitions)]
+    rates = [run.rate for run in runs]
     relaxed = send(origin, prepare(), seconds, LATENCY_SHARE * statistics.median(rates))
-    return Figures(rates, relaxed.p50_milliseconds, relaxed.p99_milliseconds)
+    return Figures(rates, statistics.median(run.load_share for run in runs),
+                   relaxed.p50_milliseconds, relaxed.p99_milliseconds)

@@ -1,4 +1,4 @@
-"""The programs that are measured, each pinned to the server's core."""
+"""The programs that are measured, pinned to the server's core or cores."""
 
 import contextlib
 import os
@@ -28,9 +28,10 @@ def free_port() -> int:
 class Program:
     """A program that answers HTTP at `origin` as long as the `with` lasts."""
 
-    def __init__(self, command: list, port: int, environment: dict[str, str] | None = None):
+    def __init__(self, command: list, port: int, environment: dict[str, str] | None = None,
+                 cores: str = SERVER_CORE):
         self.origin = f"http://127.0.0.1:{port}"
-        self.command = ["taskset", "-c", SERVER_CORE, *command]
+        self.command = ["taskset", "-c", cores, *command]
         self.environment = {**os.environ, **(environment or {})}
 
     def __enter__(self):
@@ -62,14 +63,15 @@ class Program:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
-def latchkey(data: Path, port: int, database: str | None = None, options: tuple = ()) -> Program:
-    """With one network thread: one core has no use for more."""
+def latchkey(data: Path, port: int, database: str | None = None, options: tuple = (),
+             cores: str = SERVER_CORE) -> Program:
+    """With a network thread for each core."""
     where = [*(["--database", database] if database else []), *options]
     return Program(
         [BUILD / "latchkey", "serve", "--data", data, "--listen", f"127.0.0.1:{port}",
-         "--issuer", f"http://127.0.0.1:{port}", "--threads", "1", "--log-level", "warn",
+         "--issuer", f"http://127.0.0.1:{port}", "--threads", str(len(cores.split(","))), "--log-level", "warn",
          "--config", RESOURCES, *where],
-        port, {"LATCHKEY_ADMIN_EMAIL": EMAIL, "LATCHKEY_ADMIN_PASSWORD": PASSWORD})
+        port, {"LATCHKEY_ADMIN_EMAIL": EMAIL, "LATCHKEY_ADMIN_PASSWORD": PASSWORD}, cores)
 
 
 def http_floor() -> Program:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import chart
-from goals import CEILINGS, MEMORY_MIB, P99_MILLISECONDS, PEER_FACTOR, POSTGRES_SHARE, STORED_SHARE
+from goals import (CEILINGS, MEMORY_MIB, P99_MILLISECONDS, PEER_FACTOR, POSTGRES_SHARE, STORED_SHARE,
+                   THREADS_FACTOR)
 from load import Figures
 
 BEGIN, END = "<!-- bench/run writes from here -->", "<!-- to here -->"
@@ -59,6 +60,12 @@ def stored_row(name: str, figures: Figures, sqlite: Figures) -> str:
                        latency(figures)])
 
 
+def threads_row(name: str, figures: Figures, sqlite: Figures) -> str:
+    factor = figures.median / sqlite.median
+    return " | ".join([name, spread(figures), f"{factor:.2f}", against(factor, THREADS_FACTOR, str(THREADS_FACTOR)),
+                       f"{figures.load_share:.0%}", latency(figures)])
+
+
 def peer_row(name: str, figures: Figures, own: Figures | None) -> str:
     factor = own.median / figures.median if own else None
     goal = against(factor, PEER_FACTOR, str(PEER_FACTOR)) if factor else ""
@@ -76,6 +83,10 @@ def text(results: dict) -> str:
         lines += table([f"Latchkey on PostgreSQL, {where}", "median", "range", "of SQLite", "goal",
                         "p50 / p99 at 70 % load"],
                        [postgres_row(name, one, sqlite[name]) for name, one in figures.items()])
+    for where, figures in results["threads"].items():
+        lines += table([f"two network threads on SQLite, {where}", "median", "range", "times one", "goal",
+                        "of a core, for the load", "p50 / p99 at 70 % load"],
+                       [threads_row(name, one, sqlite[name]) for name, one in figures.items()])
     if results["stored"]:
         lines += table(["SQLite, 1,000,000 users, 10,000 clients, 10,000,000 audit events", "median", "range",
                         "of a new store", "goal", "p50 / p99 at 70 % load"],
