@@ -163,8 +163,7 @@ class Database {
 
   // The same, from one who may have more in a moment, and says so by begin_gathered() when there is
   // no more: a database thread, woken for the first, would otherwise take the processor from
-  // whoever is about to submit the others. False where somebody else is going to say so, or there
-  // is no need to.
+  // whoever is about to submit the others. False where there is no need to.
   [[nodiscard]] virtual bool gather_read(Work work, Done done) {
     submit_read(std::move(work), std::move(done));
     return false;

@@ -41,10 +41,13 @@ class JobQueue {
       arrived_.notify_one();
   }
 
-  // The same, but whoever waits for work hears of it by wake(). False where that is going to be
-  // called for another job.
+  // The same, but whoever waits for work hears of it by wake(), which each who gathers calls: one
+  // thread may come to it long before another. False where the queue is full.
   bool gather(Database::Work work, Database::Done done) {
-    return add(std::move(work), std::move(done)) && !has_gathered_.exchange(true);
+    const bool is_added = add(std::move(work), std::move(done));
+    if (is_added)
+      has_gathered_ = true;
+    return is_added;
   }
   void wake() {
     if (has_gathered_.exchange(false))
