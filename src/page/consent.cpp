@@ -1,5 +1,6 @@
 #include "oauth/decide/consent.hpp"
 
+#include <algorithm>
 #include <expected>
 #include <utility>
 
@@ -61,16 +62,23 @@ Task<std::expected<Offer, http::Response>> find_offer(const Services& services,
                   .cookie = std::string(*cookie)};
 }
 
-// Of both lists, in words; nothing for a request that can no longer be read.
-std::vector<std::string> claims_of(const PendingRequest& pending) {
-  const auto request = oauth::read_authorization_request(
-      pending.parameters, {.client_id = pending.client->id, .redirect_uri = pending.redirect_uri});
-  if (!request)
-    return {};
-  auto claims = oauth::requested_claims(request->claims);
+// Of both lists, in words.
+std::vector<std::string> claims_of(const oauth::AuthorizationRequest& request,
+                                   const oauth::ScopeSet& offered) {
+  auto claims = oauth::requested_claims(request.claims);
   std::vector<std::string> names = std::move(claims.userinfo);
   names.insert(names.end(), claims.id_token.begin(), claims.id_token.end());
-  return claims_in_words(names, pending.interaction.offered);
+  return claims_in_words(names, offered);
+}
+
+// Those that the request names; one that is configured no more grants nothing.
+std::vector<const oauth::Resource*> resources_of(const oauth::AuthorizationRequest& request,
+                                                 const std::vector<oauth::Resource>& configured) {
+  std::vector<const oauth::Resource*> named;
+  for (const auto& resource : configured)
+    if (std::ranges::find(request.resources, resource.identifier) != request.resources.end())
+      named.push_back(&resource);
+  return named;
 }
 
 oauth::ScopeSet ticked_scopes(const Parameters& body) {
@@ -112,11 +120,17 @@ Task<http::Response> show_consent(const Services& services, const http::Request&
   if (!offer)
     co_return offer.error();
   const auto& pending = offer->pending;
+  // A request that can no longer be read asks for nothing beyond its scopes.
+  const auto asked = oauth::read_authorization_request(
+                         pending.parameters,
+                         {.client_id = pending.client->id, .redirect_uri = pending.redirect_uri})
+                         .value_or(oauth::AuthorizationRequest());
   const ConsentPage page{.client = *pending.client,
                          .user = offer->current.authority.user,
                          .groups = scope_groups(pending.interaction.offered,
                                                 offer->current.authority, offer->policy()),
-                         .claims = claims_of(pending),
+                         .claims = claims_of(asked, pending.interaction.offered),
+                         .resources = resources_of(asked, services.deployment.resources),
                          .redirect_uri = pending.redirect_uri,
                          .csrf_token = services.sessions.csrf_token(offer->cookie),
                          .interaction = pending.value,

@@ -43,6 +43,16 @@ constexpr std::string_view content = R"html(
 </ul>
 </section>
 {{/has_claims}}
+{{#has_resources}}
+<section class="group" aria-labelledby="resources-title">
+<h2 id="resources-title">{{#t}}Only at{{/t}}</h2>
+<ul>
+{{#resources}}
+<li class="plain"><bdi>{{title}}</bdi><span class="detail"><bdi>{{identifier}}</bdi></span></li>
+{{/resources}}
+</ul>
+</section>
+{{/has_resources}}
 <p class="note">{{#t}}Your answer goes to{{/t}} <strong><bdi>{{destination}}</bdi></strong>. {{#t}}Allow only what you expect this application to need.{{/t}}</p>
 <div class="actions pair">
 <button class="button" type="submit" name="decision" value="deny">{{#t}}Deny{{/t}}</button>
@@ -83,6 +93,17 @@ FieldList claim_list(const std::vector<std::string>& claims, Language language) 
   return list;
 }
 
+FieldList resource_list(const std::vector<const oauth::Resource*>& resources) {
+  FieldList list;
+  for (const auto* resource : resources) {
+    Fields fields;
+    set_text(fields, "title", resource->title);
+    set_text(fields, "identifier", resource->identifier);
+    list.push_back(std::move(fields));
+  }
+  return list;
+}
+
 }  // namespace
 
 http::Response consent_page(const identity::Deployment& deployment, std::string_view brand_name,
@@ -104,6 +125,8 @@ http::Response consent_page(const identity::Deployment& deployment, std::string_
   view.fields.set("groups", group_list(page.groups, page.language));
   view.fields.set("has_claims", !page.claims.empty());
   view.fields.set("claims", claim_list(page.claims, page.language));
+  view.fields.set("has_resources", !page.resources.empty());
+  view.fields.set("resources", resource_list(page.resources));
   return render(deployment, brand_name, view);
 }
 

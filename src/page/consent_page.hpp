@@ -8,6 +8,7 @@
 #include "http/message.hpp"
 #include "identity/deployment.hpp"
 #include "oauth/model/client.hpp"
+#include "oauth/model/resource.hpp"
 #include "oauth/model/user.hpp"
 #include "page/consent_view.hpp"
 #include "page/language.hpp"
@@ -18,7 +19,8 @@ struct ConsentPage {
   const oauth::Client& client;
   const oauth::User& user;
   std::vector<ScopeGroup> groups;
-  std::vector<std::string> claims;  // in words
+  std::vector<std::string> claims;                // in words
+  std::vector<const oauth::Resource*> resources;  // that the access is limited to; none: it is not
   std::string redirect_uri;
   std::string csrf_token;
   std::string interaction;

@@ -104,14 +104,15 @@ class PageTest : public store::StoreTest {
   }
 
   // An authorization request of the client that waits in this browser, under the value "lki_1".
-  oauth::Interaction add_interaction(const oauth::Client& client, Parameters more = {}) {
+  oauth::Interaction add_interaction(const oauth::Client& client, Parameters more = {},
+                                     std::string_view value = "lki_1") {
     cookies.try_emplace("__Host-latchkey_browser", "lkb_1");
     Parameters parameters{{"client_id", client.id},
                           {"redirect_uri", client.redirect_uris.front()},
                           {"response_type", "code"}};
     parameters.insert(parameters.end(), more.begin(), more.end());
     oauth::Interaction interaction;
-    interaction.digest = crypto::digest_text("lki_1");
+    interaction.digest = crypto::digest_text(value);
     interaction.browser_digest = crypto::digest_text(cookies["__Host-latchkey_browser"]);
     interaction.query = form_encode(parameters);
     interaction.created_at = now();

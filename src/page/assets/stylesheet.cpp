@@ -172,7 +172,7 @@ fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
 .choice.fixed:hover { background: none; }
 .choice > span { min-width: 0; }
 .choice .what { display: block; overflow-wrap: anywhere; }
-.choice .detail { display: block; color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
+.choice .detail, .plain .detail { display: block; color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
 .choice.unavailable .what { color: var(--muted); }
 .plain { padding: .625rem 1rem; overflow-wrap: anywhere; }
 code, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; overflow-wrap: anywhere; }
