@@ -46,11 +46,13 @@ class JobQueue {
   bool gather(Database::Work work, Database::Done done) {
     const bool is_added = add(std::move(work), std::move(done));
     if (is_added)
-      has_gathered_ = true;
+      ++gathered_;
     return is_added;
   }
   void wake() {
-    if (has_gathered_.exchange(false))
+    if (const auto jobs = gathered_.exchange(0); jobs == 1)
+      arrived_.notify_one();
+    else if (jobs > 1)
       arrived_.notify_all();
   }
 
@@ -100,7 +102,7 @@ class JobQueue {
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Job> jobs_;
-  std::atomic<bool> has_gathered_ = false;  // since the last wake()
+  std::atomic<std::size_t> gathered_ = 0;  // since the last wake()
   bool is_closed_ = false;
 };
 

@@ -1,9 +1,9 @@
 #include "oauth/decide/consent.hpp"
 
-#include <algorithm>
 #include <expected>
 #include <utility>
 
+#include "oauth/check/requested_resource.hpp"
 #include "oauth/decide/authorize.hpp"
 #include "page/consent_page.hpp"
 #include "page/cookies.hpp"
@@ -71,16 +71,6 @@ std::vector<std::string> claims_of(const oauth::AuthorizationRequest& request,
   return claims_in_words(names, offered);
 }
 
-// Those that the request names; one that is configured no more grants nothing.
-std::vector<const oauth::Resource*> resources_of(const oauth::AuthorizationRequest& request,
-                                                 const std::vector<oauth::Resource>& configured) {
-  std::vector<const oauth::Resource*> named;
-  for (const auto& resource : configured)
-    if (std::ranges::find(request.resources, resource.identifier) != request.resources.end())
-      named.push_back(&resource);
-  return named;
-}
-
 oauth::ScopeSet ticked_scopes(const Parameters& body) {
   std::vector<std::string> ticked;
   for (const auto& [name, value] : body)
@@ -125,16 +115,17 @@ Task<http::Response> show_consent(const Services& services, const http::Request&
                          pending.parameters,
                          {.client_id = pending.client->id, .redirect_uri = pending.redirect_uri})
                          .value_or(oauth::AuthorizationRequest());
-  const ConsentPage page{.client = *pending.client,
-                         .user = offer->current.authority.user,
-                         .groups = scope_groups(pending.interaction.offered,
-                                                offer->current.authority, offer->policy()),
-                         .claims = claims_of(asked, pending.interaction.offered),
-                         .resources = resources_of(asked, services.deployment.resources),
-                         .redirect_uri = pending.redirect_uri,
-                         .csrf_token = services.sessions.csrf_token(offer->cookie),
-                         .interaction = pending.value,
-                         .language = language_of(request, pending.ui_locales)};
+  const ConsentPage page{
+      .client = *pending.client,
+      .user = offer->current.authority.user,
+      .groups =
+          scope_groups(pending.interaction.offered, offer->current.authority, offer->policy()),
+      .claims = claims_of(asked, pending.interaction.offered),
+      .resources = oauth::named_resources(asked.resources, services.deployment.resources),
+      .redirect_uri = pending.redirect_uri,
+      .csrf_token = services.sessions.csrf_token(offer->cookie),
+      .interaction = pending.value,
+      .language = language_of(request, pending.ui_locales)};
   co_return consent_page(services.deployment, offer->settings().brand_name, page);
 }
 

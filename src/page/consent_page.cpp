@@ -45,7 +45,7 @@ constexpr std::string_view content = R"html(
 {{/has_claims}}
 {{#has_resources}}
 <section class="group" aria-labelledby="resources-title">
-<h2 id="resources-title">{{#t}}Only at{{/t}}</h2>
+<h2 id="resources-title">{{#t}}Requested for{{/t}}</h2>
 <ul>
 {{#resources}}
 <li class="plain"><bdi>{{title}}</bdi><span class="detail"><bdi>{{identifier}}</bdi></span></li>

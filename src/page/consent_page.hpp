@@ -20,7 +20,7 @@ struct ConsentPage {
   const oauth::User& user;
   std::vector<ScopeGroup> groups;
   std::vector<std::string> claims;                // in words
-  std::vector<const oauth::Resource*> resources;  // that the access is limited to; none: it is not
+  std::vector<const oauth::Resource*> resources;  // that the request names (RFC 8707)
   std::string redirect_uri;
   std::string csrf_token;
   std::string interaction;

@@ -58,20 +58,20 @@ TEST_F(ConsentPageTest, shows_application_user_scopes_and_destination_as_data) {
               HasSubstr("form-action 'self' https://app.example;"));
 }
 
-TEST_F(ConsentPageTest, rfc8707_2_says_by_their_titles_which_resources_the_access_is_limited_to) {
+TEST_F(ConsentPageTest, rfc8707_2_says_by_their_titles_which_resources_are_asked_for) {
   offer_to(ada);
-  EXPECT_THAT(show().body, Not(HasSubstr("Only at")));
+  EXPECT_THAT(show().body, Not(HasSubstr("Requested for")));
 
   deployment.resources = {
       {.name = "plant", .title = "Plant <API>", .identifier = "https://plant.example"},
       {.name = "store", .title = "Store", .identifier = "https://store.example"},
       {.name = "other", .title = "Another one", .identifier = "https://other.example"}};
   interaction = add_interaction(
-      client, {{"resource", "https://plant.example"}, {"resource", "https://store.example"}},
+      client, {{"resource", "https://plant.example"}, {"resource", "https://store.example/"}},
       "lki_2");
   offer_to(ada);
   const auto page = get("/consent", "interaction=lki_2");
-  EXPECT_THAT(page.body, HasSubstr("Only at"));
+  EXPECT_THAT(page.body, HasSubstr("Requested for"));
   EXPECT_THAT(page.body, HasSubstr("<bdi>Plant &lt;API&gt;</bdi>"));
   EXPECT_THAT(page.body, HasSubstr("<bdi>https://plant.example</bdi>"));
   EXPECT_THAT(page.body, HasSubstr("<bdi>Store</bdi>"));

@@ -36,7 +36,7 @@ constexpr std::array pages{
           "Die Anwendung möchte bei {{brand}} für Sie handeln. Sie entscheiden, was sie darf."},
     Texts{"Use another account", "Anderes Konto verwenden"},
     Texts{"It also learns", "Außerdem erfährt sie"},
-    Texts{"Only at", "Nur bei"},
+    Texts{"Requested for", "Angefragt für"},
     Texts{"Your answer goes to", "Ihre Antwort geht an"},
     Texts{"Allow only what you expect this application to need.",
           "Erlauben Sie nur, was diese Anwendung brauchen sollte."},

@@ -50,6 +50,15 @@ std::expected<ScopeSet, Error> narrow_to_resources(const ScopeSet& scopes,
   return narrowed;
 }
 
+std::vector<const Resource*> named_resources(const std::vector<std::string>& names,
+                                             std::span<const Resource> resources) {
+  std::vector<const Resource*> named;
+  for (const auto& resource : resources)
+    if (is_among(resource, names))
+      named.push_back(&resource);
+  return named;
+}
+
 std::expected<const Resource*, Error> choose_resource(const std::optional<std::string>& asked,
                                                       const std::vector<std::string>& granted,
                                                       std::span<const Resource> resources) {

@@ -21,6 +21,10 @@ std::expected<ScopeSet, Error> narrow_to_resources(const ScopeSet& scopes,
                                                    const std::vector<std::string>& named,
                                                    std::span<const Resource> resources);
 
+// Those of the resources that are named, in the order of the configuration.
+std::vector<const Resource*> named_resources(const std::vector<std::string>& names,
+                                             std::span<const Resource> resources);
+
 // RFC 8707 2.2: the one that a token is for, null where that is the server's own audience. A grant
 // that names resources is for these alone, and one that names several needs to be told which.
 // invalid_target otherwise.
