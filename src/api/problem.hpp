@@ -4,7 +4,6 @@
 #include <expected>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "http/message.hpp"
@@ -15,11 +14,16 @@ namespace latchkey::api {
 
 using oauth::FieldError;
 
+struct ProblemHeader {
+  http::FieldName name;
+  std::string value;
+};
+
 struct Problem {
   unsigned status = 400;
   std::string detail;                // for the caller; repeats no secret
   std::vector<FieldError> errors{};  // by field of the body or parameter of the query
-  std::vector<std::pair<std::string, std::string>> headers{};
+  std::vector<ProblemHeader> headers{};
 };
 
 // What a handler answers.

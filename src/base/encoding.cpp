@@ -103,11 +103,11 @@ std::string base64_encode(std::span<const std::byte> bytes) {
 
 std::string hex_encode(std::span<const std::byte> bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  auto out = text.begin();
   for (const std::byte byte : bytes) {
-    text += digits[std::to_integer<std::size_t>(byte >> 4)];
-    text += digits[std::to_integer<std::size_t>(byte & std::byte{0x0f})];
+    *out++ = digits[std::to_integer<std::size_t>(byte >> 4)];
+    *out++ = digits[std::to_integer<std::size_t>(byte & std::byte{0x0f})];
   }
   return text;
 }

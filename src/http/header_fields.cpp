@@ -1,11 +1,9 @@
 #include "http/header_fields.hpp"
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 #include "base/ascii.hpp"
-#include "base/character_set.hpp"
 #include "base/plain_run.hpp"
 
 namespace latchkey::http {
@@ -17,10 +15,6 @@ constexpr std::string_view separator = ": ";
 // Of most responses.
 constexpr std::size_t usual_size = 256;
 
-// RFC 9110 5.6.2: token characters.
-constexpr CharacterSet token_characters(
-    "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
 // RFC 9110 5.5: of the control characters a tab alone.
 bool is_value(std::string_view text) {
   for (auto rest = text;; rest.remove_prefix(1)) {
@@ -30,20 +24,10 @@ bool is_value(std::string_view text) {
   }
 }
 
-bool belongs_to_connection(std::string_view name) {
-  static constexpr std::array<std::string_view, 4> names{"content-length", "transfer-encoding",
-                                                         "connection", "date"};
-  return std::ranges::any_of(names, [&](auto other) { return equals_ignoring_case(name, other); });
-}
-
-void check(std::string_view name, std::string_view value) {
-  if (name.empty() || !token_characters.contains_all(name))
-    throw std::logic_error("a response header's name is not a token");
+void check(FieldName name, std::string_view value) {
   if (!is_value(value))
     throw std::logic_error("a response header's value holds a control character: " +
-                           std::string(name));
-  if (belongs_to_connection(name))
-    throw std::logic_error("a response header is not the handler's to set: " + std::string(name));
+                           std::string(name.text()));
 }
 
 bool has_name(std::string_view line, std::string_view name) {
@@ -58,32 +42,40 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-void HeaderFields::set(std::string_view name, std::string_view value) {
+void HeaderFields::set(FieldName name, std::string_view value) {
   check(name, value);
-  for (std::size_t begin = 0; begin < text_.size();) {
+  for (std::size_t begin = 0; (marks_ & name.mark()) != 0 && begin < text_.size();) {
     const auto line = line_at(text_, begin);
-    if (has_name(line, name))
+    if (has_name(line, name.text()))
       text_.erase(begin, line.size());
     else
       begin += line.size();
   }
-  add(name, value);
+  append(name, value);
 }
 
-void HeaderFields::add(std::string_view name, std::string_view value) {
+void HeaderFields::add(FieldName name, std::string_view value) {
   check(name, value);
-  const auto size = text_.size() + name.size() + value.size() + separator.size() + line_end.size();
+  append(name, value);
+}
+
+void HeaderFields::append(FieldName name, std::string_view value) {
+  const auto size =
+      text_.size() + name.text().size() + value.size() + separator.size() + line_end.size();
   if (size > text_.capacity())
     text_.reserve(std::max({size, usual_size, 2 * text_.capacity()}));
-  text_.append(name).append(separator).append(value).append(line_end);
+  text_.append(name.text()).append(separator).append(value).append(line_end);
+  marks_ |= name.mark();
 }
 
-void HeaderFields::look_for(std::span<const std::string_view> names, std::span<bool> found) const {
-  for (std::size_t begin = 0; begin < text_.size();) {
+bool HeaderFields::has(FieldName name) const {
+  for (std::size_t begin = 0; (marks_ & name.mark()) != 0 && begin < text_.size();) {
     const auto line = line_at(text_, begin);
-    for (std::size_t i = 0; i < names.size(); ++i) found[i] = found[i] || has_name(line, names[i]);
+    if (has_name(line, name.text()))
+      return true;
     begin += line.size();
   }
+  return false;
 }
 
 std::vector<std::pair<std::string_view, std::string_view>> HeaderFields::list() const {

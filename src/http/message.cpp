@@ -83,12 +83,12 @@ std::string Request::content_type() const {
   return type;
 }
 
-Response& Response::set(std::string_view header_name, std::string_view value) {
+Response& Response::set(FieldName header_name, std::string_view value) {
   headers.set(header_name, value);
   return *this;
 }
 
-Response& Response::add(std::string_view header_name, std::string_view value) {
+Response& Response::add(FieldName header_name, std::string_view value) {
   headers.add(header_name, value);
   return *this;
 }

@@ -11,6 +11,7 @@
 
 #include "base/form.hpp"
 #include "base/log.hpp"
+#include "http/field_name.hpp"
 #include "http/header_fields.hpp"
 #include "http/traceparent.hpp"
 
@@ -58,8 +59,8 @@ struct Response {
   std::string body;
 
   // As those of the headers.
-  Response& set(std::string_view header_name, std::string_view value);
-  Response& add(std::string_view header_name, std::string_view value);  // for Set-Cookie
+  Response& set(FieldName header_name, std::string_view value);
+  Response& add(FieldName header_name, std::string_view value);  // for Set-Cookie
 };
 
 Response json_response(unsigned status, std::string body);

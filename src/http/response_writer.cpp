@@ -10,9 +10,6 @@ namespace latchkey::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> said_unless_set{"x-request-id", "x-content-type-options",
-                                                          "referrer-policy"};
-
 void append_number(std::string& out, std::size_t number) {
   std::array<char, 20> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
@@ -21,6 +18,12 @@ void append_number(std::string& out, std::size_t number) {
 
 void append_header(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ").append(value).append("\r\n");
+}
+
+void append_unless_set(std::string& out, const HeaderFields& set, FieldName name,
+                       std::string_view value) {
+  if (!set.has(name))
+    append_header(out, name.text(), value);
 }
 
 }  // namespace
@@ -35,13 +38,9 @@ void write_response(std::string& out, const Response& response, const ResponseFr
   out.append(" ").append(reason.data(), reason.size()).append("\r\n");
   append_header(out, "Date", frame.date);
   out.append(response.headers.text());
-  const auto [says_id, says_options, says_policy] = response.headers.contain(said_unless_set);
-  if (!says_id)
-    append_header(out, "X-Request-Id", frame.request_id);
-  if (!says_options)
-    append_header(out, "X-Content-Type-Options", "nosniff");
-  if (!says_policy)
-    append_header(out, "Referrer-Policy", "no-referrer");
+  append_unless_set(out, response.headers, "X-Request-Id", frame.request_id);
+  append_unless_set(out, response.headers, "X-Content-Type-Options", "nosniff");
+  append_unless_set(out, response.headers, "Referrer-Policy", "no-referrer");
   if (frame.demands_https)
     append_header(out, "Strict-Transport-Security", "max-age=31536000");
   if (frame.closes)
