@@ -13,12 +13,12 @@ namespace {
 
 std::optional<std::string> percent_decode(std::string_view text) {
   std::string decoded;
-  while (!text.empty()) {
-    if (text.front() != '%') {
-      decoded += text.front();
-      text.remove_prefix(1);
-      continue;
-    }
+  for (;;) {
+    const std::string_view plain = text.substr(0, text.find('%'));
+    decoded += plain;
+    text.remove_prefix(plain.size());
+    if (text.empty())
+      break;
     const std::optional<char> byte = read_percent_escape(text);
     if (!byte)
       return std::nullopt;
@@ -53,6 +53,7 @@ RouteTable::Pattern RouteTable::parse(std::string_view text) {
     const std::string_view segment = take_segment(text);
     const bool is_parameter = segment.starts_with('{') && segment.ends_with('}');
     pattern.takes_rest = is_parameter && segment.starts_with("{+") && text.empty();
+    pattern.parameter_count += is_parameter ? 1 : 0;
     if (pattern.takes_rest)
       break;
     if (!is_parameter && segment.find_first_of("{}") != std::string_view::npos)
@@ -62,34 +63,28 @@ RouteTable::Pattern RouteTable::parse(std::string_view text) {
   return pattern;
 }
 
-// Those with literal segments further left first, and those that take a rest last.
+// Those with literal segments further left first.
 bool RouteTable::tried_before(const Pattern& left, const Pattern& right) {
-  if (left.takes_rest != right.takes_rest)
-    return right.takes_rest;
   return std::ranges::lexicographical_compare(
       left.segments, right.segments, {}, [](const auto& segment) { return !segment.has_value(); },
       [](const auto& segment) { return !segment.has_value(); });
 }
 
-bool RouteTable::Pattern::fits(std::string_view path, std::size_t count) const {
-  if (takes_rest ? count <= segments.size() : count != segments.size())
-    return false;
-  return std::ranges::all_of(segments, [&](const auto& segment) {
-    if (!segment) {
-      take_segment(path);
-      return true;
-    }
-    path.remove_prefix(1);
-    if (!path.starts_with(*segment))
+bool RouteTable::Pattern::fits(std::string_view path) const {
+  for (const auto& segment : segments) {
+    if (path.empty())
       return false;
-    path.remove_prefix(segment->size());
-    return path.empty() || path.front() == '/';
-  });
+    const std::string_view sent = take_segment(path);
+    if (segment && sent != *segment)
+      return false;
+  }
+  return path.empty() != takes_rest;
 }
 
 std::optional<std::vector<std::string>> RouteTable::Pattern::parameters(
     std::string_view path) const {
   std::vector<std::string> found;
+  found.reserve(parameter_count);
   for (const auto& segment : segments) {
     const std::string_view sent = take_segment(path);
     if (segment)
@@ -112,37 +107,45 @@ void RouteTable::add(Method method, std::string_view text, std::size_t route) {
     claim(literals_[std::string(text)], method, route);
     return;
   }
-  const auto known = std::ranges::find_if(
-      patterns_, [&](const Pattern& pattern) { return pattern.has_shape_of(added); });
-  if (known != patterns_.end()) {
+  if (patterns_.size() <= added.segments.size())
+    patterns_.resize(added.segments.size() + 1);
+  auto& patterns = added.takes_rest ? patterns_with_rest_ : patterns_[added.segments.size()];
+  const auto known = std::ranges::find(patterns, added.segments, &Pattern::segments);
+  if (known != patterns.end()) {
     claim(known->routes, method, route);
     return;
   }
   claim(added.routes, method, route);
-  patterns_.insert(std::ranges::upper_bound(patterns_, added, tried_before), std::move(added));
+  patterns.insert(std::ranges::upper_bound(patterns, added, tried_before), std::move(added));
 }
 
 RouteTable::Match RouteTable::find(Method method, std::string_view path) const {
   const auto wanted = static_cast<std::size_t>(method);
   Match found;
-  if (const auto literal = literals_.find(path); literal != literals_.end()) {
+  if (const auto literal = literals_.find(path); literal != literals_.end())
     found.routes = literal->second;
-    if (found.routes.at(wanted))
-      return found;
-  }
+  if (found.routes.at(wanted))
+    return found;
   const auto count = static_cast<std::size_t>(std::ranges::count(path, '/'));
-  for (const Pattern& pattern : patterns_) {
-    if (!pattern.fits(path, count))
-      continue;
-    auto parameters = pattern.parameters(path);
-    if (!parameters)
-      continue;
-    if (!found.routes.at(wanted) && pattern.routes.at(wanted))
-      found.parameters = std::move(*parameters);
-    for (std::size_t i = 0; i < method_count; ++i)
-      if (!found.routes.at(i))
-        found.routes.at(i) = pattern.routes.at(i);
-  }
+  const auto look_in = [&](const std::vector<Pattern>& patterns) {
+    for (const Pattern& pattern : patterns) {
+      if (found.routes.at(wanted))
+        break;
+      if (!pattern.fits(path))
+        continue;
+      auto parameters = pattern.parameters(path);
+      if (!parameters)
+        continue;
+      if (pattern.routes.at(wanted))
+        found.parameters = std::move(*parameters);
+      for (std::size_t i = 0; i < method_count; ++i)
+        if (!found.routes.at(i))
+          found.routes.at(i) = pattern.routes.at(i);
+    }
+  };
+  if (count < patterns_.size())
+    look_in(patterns_[count]);
+  look_in(patterns_with_rest_);
   return found;
 }
 

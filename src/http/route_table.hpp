@@ -14,8 +14,8 @@
 
 namespace latchkey::http {
 
-// Patterns without parameters are found by hash; the others are tried segment by segment, those
-// with literal segments further left first.
+// Patterns without parameters are found by hash; of the others those with the path's number of
+// segments are tried, with literal segments further left first, and at last those that take a rest.
 class RouteTable {
  public:
   static constexpr std::size_t method_count = 7;
@@ -28,7 +28,7 @@ class RouteTable {
   void add(Method method, std::string_view pattern, std::size_t route);
 
   struct Match {
-    ByMethod routes;                      // over all patterns that the path matches
+    ByMethod routes;  // of the patterns that the path matches, up to one with the method
     std::vector<std::string> parameters;  // of the method's route, decoded
   };
   // parameters are those of the route for this method. A path whose parameter has a broken
@@ -39,13 +39,11 @@ class RouteTable {
   struct Pattern {
     std::vector<std::optional<std::string>> segments;  // nothing: a parameter
     bool takes_rest = false;                           // whatever follows the segments
+    std::size_t parameter_count = 0;                   // with the rest
     ByMethod routes;
 
-    [[nodiscard]] bool has_shape_of(const Pattern& other) const {
-      return segments == other.segments && takes_rest == other.takes_rest;
-    }
-    // Whether it has the path's number of segments and its literal ones.
-    [[nodiscard]] bool fits(std::string_view path, std::size_t count) const;
+    // Whether the path has its segments, and a rest where it takes one.
+    [[nodiscard]] bool fits(std::string_view path) const;
     // Of a path that fits; nothing where one is broken.
     [[nodiscard]] std::optional<std::vector<std::string>> parameters(std::string_view path) const;
   };
@@ -59,7 +57,8 @@ class RouteTable {
   };
 
   std::unordered_map<std::string, ByMethod, Hash, std::equal_to<>> literals_;
-  std::vector<Pattern> patterns_;
+  std::vector<std::vector<Pattern>> patterns_;  // by their number of segments
+  std::vector<Pattern> patterns_with_rest_;
 };
 
 // The segments between the slashes of a path that starts with one; "/" has one empty segment.
