@@ -77,13 +77,12 @@ Identified judge_token(const identity::BearerIdentity& identity, const Access& a
 
 Task<Identified> by_token(const identity::Services& services, const Access& access,
                           const http::Request& request) {
-  auto presented = oauth::read_bearer_token(request.header("authorization"), {});
+  const auto presented = oauth::read_bearer_header(request.header("authorization"));
   if (!presented)
     co_return std::unexpected(invalid_token(presented.error().description));
   if (!*presented)
     co_return std::unexpected(unauthorized("The Authorization header has no bearer token."));
-  Secret token = std::move(**presented);
-  auto identity = co_await services.bearer.authenticate(std::move(token));
+  const auto identity = co_await services.bearer.authenticate(**presented);
   if (!identity) {
     services.log.info("api_token_refused", request.log_fields(),
                       {{"reason", identity.error().error.detail}});

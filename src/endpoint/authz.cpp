@@ -24,6 +24,12 @@ struct Question {
   AuditedCall call;
 };
 
+struct Refusal {
+  oauth::Error error;
+  const oauth::AccessToken* token;  // null where it is none of this server
+  http::Response response;
+};
+
 http::Response pass() {
   http::Response response;
   response.add("Cache-Control", "no-store");
@@ -34,7 +40,7 @@ http::Response allow(const identity::BearerIdentity& identity) {
   auto response = pass();
   response.add("X-Latchkey-User", identity.authority->user.id)
       .add("X-Latchkey-Client", identity.client->id)
-      .add("X-Latchkey-Scopes", identity.scopes.to_string())
+      .add("X-Latchkey-Scopes", identity.scope)
       .add("X-Latchkey-Organization", identity.token.org_id);
   return response;
 }
@@ -56,8 +62,7 @@ Task<std::shared_ptr<const oauth::Authority>> find_user(const Services& services
   co_return co_await services.store.read(std::move(read));
 }
 
-// Logs a refusal, and audits it where it is among those to be kept; token is null where it is none
-// of this server.
+// Logs a refusal, and audits it where it is among those to be kept.
 Task<void> record_refusal(const Question& question, const oauth::AccessToken* token,
                           oauth::Error error) {
   const auto& services = question.services;
@@ -79,76 +84,55 @@ Task<void> record_refusal(const Question& question, const oauth::AccessToken* to
   co_await append(services, std::move(event));
 }
 
-identity::BearerRefusal other_audience(std::shared_ptr<const identity::BearerIdentity> found) {
-  const auto& token = found->token;
-  return {.error = {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
-                    "the token is for " + token.audience},
-          .token = {std::move(found), &token}};
+// As an error of the token: a proxy would turn the 400 of invalid_request into a 500.
+identity::BearerRefusal malformed(oauth::Error error) {
+  error.code = oauth::ErrorCode::invalid_token;
+  return {.error = std::move(error), .token = {}};
 }
 
-Task<http::Response> judge(const Question& question, const FoundRule& rule, Secret token) {
-  const auto& services = question.services;
-  const auto& resource = question.call.resource;
-  auto found = co_await services.bearer.authenticate_for_any(std::move(token));
-  if (found && !oauth::takes_audience(resource, (*found)->token.audience,
-                                      services.deployment.issuer.audience))
-    found = std::unexpected(other_audience(*found));
-  if (!found) {
-    const auto& [error, refused] = found.error();
-    co_await record_refusal(question, refused.get(), error);
-    co_return bearer_error(error, {}, oauth::metadata_url(resource));
-  }
-  const auto& identity = **found;
-  if (!rule) {
-    const oauth::Error error{oauth::ErrorCode::access_denied, "No rule allows this call.",
-                             std::string(rule.error())};
-    co_await record_refusal(question, &identity.token, error);
-    auto response = oauth_error(error);
-    response.status = 403;
-    co_return response;
-  }
-  const auto& needed = (*rule)->scopes;
-  if (!identity.scopes.contains_all(needed)) {
-    const auto scope = needed.to_string();
-    const oauth::Error error{oauth::ErrorCode::insufficient_scope,
-                             "The access token does not carry the scope that this call needs.",
-                             "needs " + scope + ", carries " + identity.scopes.to_string()};
-    co_await record_refusal(question, &identity.token, error);
-    co_return bearer_error(error, scope, oauth::metadata_url(resource));
-  }
-  if (question.sampler.takes((*rule)->audit.value_or(resource.audit))) {
-    auto event =
-        call_event(question.request, question.call, identity, services.store.clock().now());
-    co_await append(services, std::move(event));
-  }
-  co_return allow(identity);
+Refusal refuse_token(const Question& question, oauth::Error error,
+                     const oauth::AccessToken* token) {
+  auto response = bearer_error(error, {}, oauth::metadata_url(question.call.resource));
+  return {.error = std::move(error), .token = token, .response = std::move(response)};
 }
 
-Task<http::Response> answer(ForwardAuthorization& authorization, const http::Request& request,
-                            const oauth::Resource& resource, ProxiedCall call) {
-  const auto path = oauth::read_request_path(call.target);
-  const auto rule = path ? resource.rules.find(call.method, path->text)
-                         : FoundRule(std::unexpected(path.error()));
-  if (rule && (*rule)->is_public)
-    co_return pass();
+Refusal refuse_call(std::string_view reason, const oauth::AccessToken& token) {
+  oauth::Error error{oauth::ErrorCode::access_denied, "No rule allows this call.",
+                     std::string(reason)};
+  auto response = oauth_error(error);
+  response.status = 403;
+  return {.error = std::move(error), .token = &token, .response = std::move(response)};
+}
 
-  const Question question{.services = authorization.services,
-                          .sampler = authorization.sampler,
-                          .request = request,
-                          .call = {.resource = resource,
-                                   .method = call.method,
-                                   .path = path ? std::string_view(path->text)
-                                                : call.target.substr(0, call.target.find('?'))}};
-  auto token = oauth::read_bearer_token(request.header("authorization"), {});
-  if (token && !*token)
-    co_return bearer_challenge(oauth::metadata_url(resource));
-  if (!token) {
-    // As an error of the token: a proxy would turn the 400 of invalid_request into a 500.
-    token.error().code = oauth::ErrorCode::invalid_token;
-    co_await record_refusal(question, nullptr, token.error());
-    co_return bearer_error(token.error(), {}, oauth::metadata_url(resource));
-  }
-  co_return co_await judge(question, rule, std::move(**token));
+Refusal refuse_scopes(const Question& question, const oauth::ScopeSet& needed,
+                      const identity::BearerIdentity& identity) {
+  const auto scope = needed.to_string();
+  oauth::Error error{oauth::ErrorCode::insufficient_scope,
+                     "The access token does not carry the scope that this call needs.",
+                     "needs " + scope + ", carries " + identity.scopes.to_string()};
+  auto response = bearer_error(error, scope, oauth::metadata_url(question.call.resource));
+  return {.error = std::move(error), .token = &identity.token, .response = std::move(response)};
+}
+
+// Nothing where the call may go on.
+std::optional<Refusal> judge(const Question& question, const FoundRule& rule,
+                             const identity::Bearer& bearer) {
+  if (!bearer)
+    return refuse_token(question, bearer.error().error, bearer.error().token.get());
+  const auto& identity = **bearer;
+  const auto& token = identity.token;
+  if (!oauth::takes_audience(question.call.resource, token.audience,
+                             question.services.deployment.issuer.audience))
+    return refuse_token(
+        question,
+        {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
+         "the token is for " + token.audience},
+        &token);
+  if (!rule)
+    return refuse_call(rule.error(), token);
+  if (!identity.scopes.contains_all((*rule)->scopes))
+    return refuse_scopes(question, (*rule)->scopes, identity);
+  return std::nullopt;
 }
 
 // For whoever set up the proxy, in the log; a proxy that gets this answers 500.
@@ -168,27 +152,57 @@ const oauth::Resource* resource_of(const ForwardAuthorization& authorization,
   return resources.size() == 1 ? &resources.front() : nullptr;
 }
 
-Task<http::Response> answer_named(ForwardAuthorization& authorization, const http::Request& request,
-                                  std::expected<ProxiedCall, std::string_view> call) {
+Task<http::Response> answer(ForwardAuthorization& authorization, const http::Request& request,
+                            std::expected<ProxiedCall, std::string_view> call) {
+  const auto& services = authorization.services;
   const auto* resource = resource_of(authorization, request);
   if (resource == nullptr)
-    co_return misconfigured(authorization.services, request,
-                            "the URL names no configured resource");
+    co_return misconfigured(services, request, "the URL names no configured resource");
   if (!call)
-    co_return misconfigured(authorization.services, request, call.error());
-  co_return co_await answer(authorization, request, *resource, *call);
+    co_return misconfigured(services, request, call.error());
+
+  const auto path = oauth::read_request_path(call->target);
+  const auto rule = path ? resource->rules.find(call->method, path->text)
+                         : FoundRule(std::unexpected(path.error()));
+  if (rule && (*rule)->is_public)
+    co_return pass();
+
+  const auto token = oauth::read_bearer_header(request.header("authorization"));
+  if (token && !*token)
+    co_return bearer_challenge(oauth::metadata_url(*resource));
+  const Question question{.services = services,
+                          .sampler = authorization.sampler,
+                          .request = request,
+                          .call = {.resource = *resource,
+                                   .method = call->method,
+                                   .path = path ? std::string_view(path->text)
+                                                : call->target.substr(0, call->target.find('?'))}};
+  identity::Bearer bearer;
+  if (token)
+    bearer = co_await services.bearer.authenticate_for_any(**token);
+  else
+    bearer = std::unexpected(malformed(token.error()));
+  if (auto refusal = judge(question, rule, bearer)) {
+    co_await record_refusal(question, refusal->token, refusal->error);
+    co_return std::move(refusal->response);
+  }
+  if (question.sampler.takes((*rule)->audit.value_or(resource->audit))) {
+    auto event = call_event(request, question.call, **bearer, services.store.clock().now());
+    co_await append(services, std::move(event));
+  }
+  co_return allow(**bearer);
 }
 
 }  // namespace
 
 Task<http::Response> authz(ForwardAuthorization& authorization, const http::Request& request) {
-  return answer_named(authorization, request, read_proxied_call(request));
+  return answer(authorization, request, read_proxied_call(request));
 }
 
 Task<http::Response> authz_by_path(ForwardAuthorization& authorization,
                                    const http::Request& request) {
-  return answer_named(authorization, request,
-                      ProxiedCall{http::name(request.method), request.path_parameters.back()});
+  return answer(authorization, request,
+                ProxiedCall{http::name(request.method), request.path_parameters.back()});
 }
 
 }  // namespace latchkey::endpoint

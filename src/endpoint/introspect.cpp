@@ -25,7 +25,7 @@ bool is_known_audience(const identity::Deployment& deployment, std::string_view 
 
 Task<std::string> introspect_access_token(const Services& services, const oauth::Client& caller,
                                           Secret token) {
-  const auto bearer = co_await services.bearer.authenticate_for_any(std::move(token));
+  const auto bearer = co_await services.bearer.authenticate_for_any(token.reveal());
   if (!bearer)
     co_return std::string(oauth::inactive_response);
   const auto& identity = **bearer;

@@ -29,7 +29,7 @@ Task<http::Response> userinfo(const Services& services, const http::Request& req
   if (!*token)
     co_return bearer_challenge();
 
-  const auto bearer = co_await services.bearer.authenticate(**token);
+  const auto bearer = co_await services.bearer.authenticate((*token)->reveal());
   if (!bearer) {
     services.log.info("userinfo.refused", request.log_fields(),
                       {{"reason", oauth::reason(bearer.error().error)}});

@@ -5,6 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <optional>
+#include <utility>
 
 #include "http/request_origin.hpp"
 #include "http/response_writer.hpp"
@@ -53,18 +54,10 @@ Task<> Connection::run() {
     deadline_ = SteadyClock::time_point::max();
     timed_out_ = false;
     describe_origin(reader_.request(), peer_, worker_);
-    if (!arrived) {
-      describe_refused(arrived.error().status);
-      Response refusal = worker_.shared().router.refuse(reader_.request(), arrived.error().status,
-                                                        std::string(arrived.error().detail));
-      if (arrived.error().status == 503)
-        refusal.set("Retry-After", retry_after);
-      if (co_await send(std::move(refusal), true))
-        co_await linger();
-      co_return;
-    }
     Response response;
-    {
+    if (!arrived) {
+      response = refuse(arrived.error());
+    } else {
       std::optional<Admission::Pass> pass;
       std::optional<Admission::Reason> reason;
       if (is_limited())
@@ -74,9 +67,14 @@ Task<> Connection::run() {
       else
         response = co_await worker_.shared().router.dispatch(reader_.request());
     }
-    const bool closes = !reader_.keeps_alive() || worker_.is_stopping();
-    const bool is_sent = co_await send(std::move(response), closes);
-    if (!is_sent || closes)
+    const bool closes = !arrived || !reader_.keeps_alive() || worker_.is_stopping();
+    Sending sending = send(std::move(response), closes);
+    if (!sending.rest.empty())
+      co_await finish(sending);
+    log_request(sending);
+    if (!arrived && !sending.is_gone)
+      co_await linger();
+    if (closes || sending.is_gone)
       co_return;
     reader_.next();
     is_first_request_ = false;
@@ -151,12 +149,14 @@ Task<Connection::Wait> Connection::wait_for_input() {
   }
 }
 
-// Who sends faster than it is read lets the others have a turn all the same.
 Task<> Connection::await_input() {
+  return stream_.is_drained() ? stream_.wait() : let_others();
+}
+
+// Have a turn now and then, where this client sends faster than it is read.
+Task<> Connection::let_others() {
   constexpr unsigned reads_at_once = 16;
-  if (stream_.is_drained())
-    co_await stream_.wait();
-  else if (++undrained_reads_ % reads_at_once == 0)
+  if (++undrained_reads_ % reads_at_once == 0)
     co_await asio::post(worker_.executor(), asio::use_awaitable_t<Executor>{});
 }
 
@@ -181,13 +181,18 @@ std::optional<Admission::Reason> Connection::too_much(const Admission::Pass& pas
   return worker_.refuses_next() ? std::optional(Admission::Reason::delay) : std::nullopt;
 }
 
+Response Connection::refuse(const Refusal& refusal) {
+  describe_refused(refusal.status);
+  Response response = worker_.shared().router.refuse(reader_.request(), refusal.status,
+                                                     std::string(refusal.detail));
+  if (refusal.status == 503)
+    response.set("Retry-After", retry_after);
+  return response;
+}
+
 Response Connection::refuse_for_now(Admission::Reason reason) {
   worker_.shared().admission.count_refusal(reason);
-  describe_refused(503);
-  Response refusal = worker_.shared().router.refuse(
-      reader_.request(), 503, "The server has too much to do. Try again in a moment.");
-  refusal.set("Retry-After", retry_after);
-  return refusal;
+  return refuse({503, "The server has too much to do. Try again in a moment."});
 }
 
 // What was refused may not even have a method.
@@ -197,22 +202,20 @@ void Connection::describe_refused(unsigned status) {
   knows_method_ = request.route.has_value() && status != 501;
 }
 
-Task<bool> Connection::send(Response response, bool closes) {
-  const unsigned status = response.status;
+Connection::Sending Connection::send(Response response, bool closes) {
   const bool has_body = reader_.request().method != Method::head;
-  const std::size_t body_bytes = has_body ? response.body.size() : 0;
-  count_request(status);
+  Sending sending{.status = response.status,
+                  .body_bytes = has_body ? response.body.size() : 0,
+                  .rest = {},
+                  .is_gone = false};
+  count_request(response.status);
   std::string& out = worker_.output();
   serialise(out, response, closes);
   const Stream::Transfer transfer = stream_.write_some(out);
-  bool is_sent = transfer.count == out.size();
-  if (!is_sent && transfer.state != Stream::State::ended) {
-    std::string rest = out.substr(transfer.count);
-    response = {};
-    is_sent = co_await write_rest(std::move(rest));
-  }
-  log_request(status, body_bytes);
-  co_return is_sent;
+  sending.is_gone = transfer.state == Stream::State::ended;
+  if (!sending.is_gone)
+    sending.rest = out.substr(transfer.count);
+  return sending;
 }
 
 void Connection::serialise(std::string& out, const Response& response, bool closes) {
@@ -234,10 +237,12 @@ void Connection::serialise(std::string& out, const Response& response, bool clos
   write_response(out, router.refuse(request, 500, "Something went wrong in the server."), frame);
 }
 
-Task<bool> Connection::write_rest(std::string rest) {
+Task<> Connection::finish(Sending& sending) {
+  const std::string rest = std::exchange(sending.rest, {});
+  sending.is_gone = true;
   if (!held_.set(rest.size()) && is_limited()) {
     worker_.shared().admission.count_refusal(Admission::Reason::memory);
-    co_return false;
+    co_return;
   }
   deadline_ = SteadyClock::now() + worker_.shared().options.write_timeout;
   std::string_view unsent = rest;
@@ -251,7 +256,7 @@ Task<bool> Connection::write_rest(std::string rest) {
   }
   deadline_ = SteadyClock::time_point::max();
   held_.set(0);
-  co_return unsent.empty() && !timed_out_;
+  sending.is_gone = !unsent.empty() || timed_out_;
 }
 
 // Nothing but TLS has failures that are not answered.
@@ -270,16 +275,16 @@ void Connection::count_request(unsigned status) const {
   worker_.traffic().answered(request.route, method, status, SteadyClock::now() - begun_);
 }
 
-void Connection::log_request(unsigned status, std::size_t bytes) const {
+void Connection::log_request(const Sending& sending) const {
   const Log& log = worker_.shared().router.log();
   if (!log.is_enabled(LogLevel::info))
     return;
   const Request& request = reader_.request();
   const auto duration =
       std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - begun_);
-  const std::string status_text = std::to_string(status);
+  const std::string status_text = std::to_string(sending.status);
   const std::string duration_text = std::to_string(duration.count());
-  const std::string bytes_text = std::to_string(bytes);
+  const std::string bytes_text = std::to_string(sending.body_bytes);
   log.info("request", request.log_fields(),
            {{"method", name(request.method)},
             {"path", request.path},

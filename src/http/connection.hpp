@@ -49,6 +49,7 @@ class Connection {
   Task<Wait> wait_for_input();
   // Until there may be something to read.
   Task<> await_input();
+  Task<> let_others();
   [[nodiscard]] SteadyClock::time_point deadline_of(Progress progress) const;
   [[nodiscard]] bool may_speak();
   bool send_continue();
@@ -56,16 +57,23 @@ class Connection {
   [[nodiscard]] bool is_limited() const;
   // Why the request, all of which is here, is not worked on.
   [[nodiscard]] std::optional<Admission::Reason> too_much(const Admission::Pass& pass);
+  Response refuse(const Refusal& refusal);
   Response refuse_for_now(Admission::Reason reason);
 
   void describe_refused(unsigned status);
-  // Leaves nothing of the response where the client takes its time to read it.
-  Task<bool> send(Response response, bool closes);
+  // An answer under way to the client; what is left where it takes its time to read.
+  struct Sending {
+    unsigned status;
+    std::size_t body_bytes;
+    std::string rest;
+    bool is_gone;  // the client
+  };
+  Sending send(Response response, bool closes);
+  Task<> finish(Sending& sending);
   void serialise(std::string& out, const Response& response, bool closes);
-  Task<bool> write_rest(std::string rest);
   void log_failure() const;
   void count_request(unsigned status) const;
-  void log_request(unsigned status, std::size_t bytes) const;
+  void log_request(const Sending& sending) const;
   // Lets the client read the last answer although it has not been listened to till the end.
   Task<> linger();
 

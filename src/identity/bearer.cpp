@@ -52,8 +52,8 @@ Background load(store::Transaction& tx, store::Store& store, const store::Snapsh
 
 }  // namespace
 
-Task<Bearer> BearerAuthentication::authenticate(Secret token) {
-  auto found = co_await authenticate_for_any(std::move(token));
+Task<Bearer> BearerAuthentication::authenticate(std::string_view token) {
+  auto found = co_await authenticate_for_any(token);
   if (!found)
     co_return found;
   const auto& token_found = (*found)->token;
@@ -63,24 +63,24 @@ Task<Bearer> BearerAuthentication::authenticate(Secret token) {
   co_return found;
 }
 
-Task<Bearer> BearerAuthentication::authenticate_for_any(Secret token) {
+Task<Bearer> BearerAuthentication::authenticate_for_any(std::string_view token) {
   auto snapshot = store_.snapshot();
   const auto now = store_.clock().now();
-  const auto digest = crypto::sha256(token.reveal());
+  const auto digest = crypto::sha256(token);
   const auto holds = [&](const Finding& finding) {
     return finding.snapshot_version == snapshot->version &&
            now < finding.identity->token.expires_at && !is_revoked(finding.identity->token);
   };
   if (auto found = findings_.find(digest, holds))
     co_return std::move(found->identity);
-  co_return co_await examine(std::move(token), std::move(snapshot), digest);
+  co_return co_await examine(token, std::move(snapshot), digest);
 }
 
-Task<Bearer> BearerAuthentication::examine(Secret token,
+Task<Bearer> BearerAuthentication::examine(std::string_view token,
                                            std::shared_ptr<const store::Snapshot> snapshot,
                                            crypto::Sha256 digest) {
-  auto checked = read_token(token.reveal(), snapshot->keys->published, deployment_.issuer.url,
-                            store_.clock().now());
+  auto checked =
+      read_token(token, snapshot->keys->published, deployment_.issuer.url, store_.clock().now());
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
   const auto version = snapshot->version;
@@ -110,8 +110,10 @@ Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
                            "the token is revoked, or its client or user is gone or disabled");
   if (client->org_id != token.org_id || authority->user.org_id != token.org_id)
     co_return refuse_token(std::move(token), "the token, its client and its user differ in org");
+  auto scope = scopes->to_string();
   BearerIdentity identity{.token = std::move(token),
                           .scopes = std::move(*scopes),
+                          .scope = std::move(scope),
                           .authority = std::move(background.user),
                           .client = std::move(client),
                           .userinfo_claims = std::move(background.userinfo_claims)};

@@ -5,10 +5,10 @@
 #include <expected>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/recent_map.hpp"
-#include "base/secret.hpp"
 #include "base/task.hpp"
 #include "crypto/sha256_hash.hpp"
 #include "identity/deployment.hpp"
@@ -23,6 +23,7 @@ namespace latchkey::identity {
 struct BearerIdentity {
   oauth::AccessToken token;
   oauth::ScopeSet scopes;  // present ones: roles lost since are cut
+  std::string scope;       // the same as a text
   std::shared_ptr<const oauth::Authority> authority;
   std::shared_ptr<const oauth::Client> client;
   std::vector<std::string> userinfo_claims;  // asked for by name at authorization
@@ -42,10 +43,11 @@ class BearerAuthentication {
       : store_(store), deployment_(deployment) {}
 
   // Never null. invalid_token for a token that is not genuine, not for this server, expired,
-  // revoked, of a deleted client or of a user who is disabled or deleted.
-  Task<Bearer> authenticate(Secret token);
+  // revoked, of a deleted client or of a user who is disabled or deleted. The text outlives the
+  // Task.
+  Task<Bearer> authenticate(std::string_view token);
   // The same for a token of any audience, which is then the caller's to judge: token.audience.
-  Task<Bearer> authenticate_for_any(Secret token);
+  Task<Bearer> authenticate_for_any(std::string_view token);
 
  private:
   struct Finding {
@@ -55,7 +57,7 @@ class BearerAuthentication {
   static constexpr std::size_t remembered_tokens = 4'096;
 
   // What is not remembered.
-  Task<Bearer> examine(Secret token, std::shared_ptr<const store::Snapshot> snapshot,
+  Task<Bearer> examine(std::string_view token, std::shared_ptr<const store::Snapshot> snapshot,
                        crypto::Sha256 digest);
   Task<Bearer> judge(oauth::AccessToken token, std::shared_ptr<const store::Snapshot> snapshot);
   [[nodiscard]] bool is_revoked(const oauth::AccessToken& token) const;

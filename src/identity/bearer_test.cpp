@@ -29,9 +29,7 @@ class BearerAuthenticationTest : public store::StoreTest {
     return jose::sign_compact(*store().snapshot()->keys->es256, "at+jwt",
                               oauth::serialize(given, deployment.issuer));
   }
-  auto authenticate(const std::string& token) {
-    return run_task(bearer.authenticate(Secret(token)));
-  }
+  auto authenticate(const std::string& token) { return run_task(bearer.authenticate(token)); }
   // The code of the refusal; "ok" where there is none.
   std::string refusal_of(const std::string& token) {
     const auto found = authenticate(token);
@@ -53,6 +51,7 @@ TEST_F(BearerAuthenticationTest, a_genuine_token_leads_to_user_and_client) {
   EXPECT_EQ((*found)->client->id, client.id);
   EXPECT_EQ((*found)->token.jti, "at_1");
   EXPECT_TRUE((*found)->scopes.contains("pipelines:read"));
+  EXPECT_EQ((*found)->scope, (*found)->scopes.to_string());
 }
 
 TEST_F(BearerAuthenticationTest, a_token_that_is_not_ours_is_invalid) {
@@ -146,6 +145,7 @@ TEST_F(BearerAuthenticationTest, roles_lost_since_are_cut) {
   auto found = authenticate(token);
   ASSERT_TRUE(found);
   EXPECT_TRUE((*found)->scopes.contains("pipelines:read"));
+  EXPECT_EQ((*found)->scope, (*found)->scopes.to_string());
   ada.role_ids.clear();
   write([&](store::Transaction& tx) { store::users::update(tx, ada, now()); });
   found = authenticate(token);

@@ -15,22 +15,29 @@ std::expected<Secret, Error> read_presented_token(const Parameters& body) {
   return Secret(std::move(*token));
 }
 
+std::expected<std::optional<std::string_view>, Error> read_bearer_header(
+    std::optional<std::string_view> authorization) {
+  const auto header = split_authorization(authorization.value_or(""));
+  if (!header.has_scheme("bearer"))
+    return std::nullopt;
+  if (header.value.empty())
+    return refuse(ErrorCode::invalid_request, "The Authorization header holds no token.");
+  return header.value;
+}
+
 std::expected<std::optional<Secret>, Error> read_bearer_token(
     std::optional<std::string_view> authorization, const Parameters& body) {
   auto in_body = ParameterReader(body).optional("access_token");
   if (!in_body)
     return std::unexpected(in_body.error());
-  const auto header = split_authorization(authorization.value_or(""));
-  if (!header.has_scheme("bearer")) {
-    if (!*in_body)
-      return std::nullopt;
-    return Secret(std::move(**in_body));
-  }
-  if (*in_body)
+  const auto in_header = read_bearer_header(authorization);
+  if (!in_header)
+    return std::unexpected(in_header.error());
+  if (*in_body && *in_header)
     return refuse(ErrorCode::invalid_request, "The request carries two access tokens.");
-  if (header.value.empty())
-    return refuse(ErrorCode::invalid_request, "The Authorization header holds no token.");
-  return Secret(header.value);
+  if (*in_body)
+    return Secret(std::move(**in_body));
+  return *in_header ? std::optional(Secret(**in_header)) : std::nullopt;
 }
 
 }  // namespace latchkey::oauth

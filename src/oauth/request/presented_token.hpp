@@ -17,6 +17,10 @@ namespace latchkey::oauth {
 // by their shape.
 std::expected<Secret, Error> read_presented_token(const Parameters& body);
 
+// Of the Authorization header: a view of it, or nothing where it is absent or of another scheme.
+std::expected<std::optional<std::string_view>, Error> read_bearer_header(
+    std::optional<std::string_view> authorization);
+
 // From the Authorization header, or from a form body's access_token; both at once is
 // invalid_request; neither is nothing.
 std::expected<std::optional<Secret>, Error> read_bearer_token(
