@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "crypto/digest.hpp"
 #include "oauth/decide/introspect.hpp"
 #include "store/grants.hpp"
 
@@ -31,6 +32,19 @@ std::expected<oauth::AccessToken, BearerRefusal> read_token(std::string_view tex
     return std::unexpected(
         BearerRefusal{.error = std::move(checked.error()), .token = share(*std::move(token))});
   return std::move(*token);
+}
+
+// RFC 7515 7.1. Whatever has no dot is all signature.
+struct TokenParts {
+  std::string_view signed_text;
+  std::string_view signature;
+};
+
+TokenParts split(std::string_view token) {
+  const auto dot = token.rfind('.');
+  if (dot == std::string_view::npos)
+    return {.signed_text = {}, .signature = token};
+  return {.signed_text = token.substr(0, dot), .signature = token.substr(dot + 1)};
 }
 
 // What of a token's background the memory lacks.
@@ -66,27 +80,31 @@ Task<Bearer> BearerAuthentication::authenticate(std::string_view token) {
 Task<Bearer> BearerAuthentication::authenticate_for_any(std::string_view token) {
   auto snapshot = store_.snapshot();
   const auto now = store_.clock().now();
-  const auto digest = crypto::sha256(token);
-  const auto holds = [&](const Finding& finding) {
-    return finding.snapshot_version == snapshot->version &&
+  const auto [signed_text, signature] = split(token);
+  const auto holds = [&, signed_text = signed_text](const Finding& finding) {
+    return *finding.signed_text == signed_text && finding.snapshot_version == snapshot->version &&
            now < finding.identity->token.expires_at && !is_revoked(finding.identity->token);
   };
-  if (auto found = findings_.find(digest, holds))
+  if (auto found = findings_.find(crypto::sha256(signature), holds))
     co_return std::move(found->identity);
-  co_return co_await examine(token, std::move(snapshot), digest);
+  co_return co_await examine(token, std::move(snapshot));
 }
 
 Task<Bearer> BearerAuthentication::examine(std::string_view token,
-                                           std::shared_ptr<const store::Snapshot> snapshot,
-                                           crypto::Sha256 digest) {
+                                           std::shared_ptr<const store::Snapshot> snapshot) {
   auto checked =
       read_token(token, snapshot->keys->published, deployment_.issuer.url, store_.clock().now());
   if (!checked)
     co_return std::unexpected(std::move(checked.error()));
   const auto version = snapshot->version;
   auto judged = co_await judge(std::move(*checked), std::move(snapshot));
-  if (judged)
-    findings_.insert(digest, {.identity = *judged, .snapshot_version = version});
+  if (judged) {
+    const auto [signed_text, signature] = split(token);
+    findings_.insert(crypto::sha256(signature),
+                     {.signed_text = std::make_shared<const std::string>(signed_text),
+                      .identity = *judged,
+                      .snapshot_version = version});
+  }
   co_return judged;
 }
 

@@ -35,8 +35,10 @@ struct BearerRefusal {
 };
 using Bearer = std::expected<std::shared_ptr<const BearerIdentity>, BearerRefusal>;
 
-// Thread-safe; what it is given outlives it. Remembers, by digest, what it found of the tokens that
-// came lately: that holds until one is revoked or the snapshot is another.
+// Thread-safe; what it is given outlives it. Remembers what it found of the tokens that came
+// lately: that holds until one is revoked or the snapshot is another. A token is known again by all
+// of its octets, of which the signature is kept as a digest alone: what is remembered opens
+// nothing.
 class BearerAuthentication {
  public:
   BearerAuthentication(store::Store& store, const Deployment& deployment)
@@ -51,19 +53,20 @@ class BearerAuthentication {
 
  private:
   struct Finding {
+    std::shared_ptr<const std::string> signed_text;  // RFC 7515 5.1: all but the signature
     std::shared_ptr<const BearerIdentity> identity;
     std::uint64_t snapshot_version = 0;
   };
   static constexpr std::size_t remembered_tokens = 4'096;
 
   // What is not remembered.
-  Task<Bearer> examine(std::string_view token, std::shared_ptr<const store::Snapshot> snapshot,
-                       crypto::Sha256 digest);
+  Task<Bearer> examine(std::string_view token, std::shared_ptr<const store::Snapshot> snapshot);
   Task<Bearer> judge(oauth::AccessToken token, std::shared_ptr<const store::Snapshot> snapshot);
   [[nodiscard]] bool is_revoked(const oauth::AccessToken& token) const;
 
   store::Store& store_;
   const Deployment& deployment_;
+  // By the digest of the signature.
   RecentMap<crypto::Sha256, Finding, crypto::Sha256Hash> findings_{remembered_tokens};
 };
 

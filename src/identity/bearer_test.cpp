@@ -165,6 +165,22 @@ TEST_F(BearerAuthenticationTest, a_token_of_before_is_found_again_without_judgin
   EXPECT_EQ(refusal_of(tampered), "invalid_token");
 }
 
+TEST_F(BearerAuthenticationTest, a_remembered_signature_vouches_for_nothing_else_that_is_signed) {
+  auto richer = claims();
+  richer.scopes = oauth::ScopeSet({"openid", "pipelines:read", "pipelines:write"});
+  const auto token = sign(claims());
+  const auto other = sign(richer);
+  ASSERT_EQ(refusal_of(token), "ok");
+  const auto signature = token.substr(token.rfind('.'));
+  const auto signed_text = token.substr(0, token.rfind('.'));
+  EXPECT_EQ(refusal_of(other.substr(0, other.rfind('.')) + signature), "invalid_token");
+  EXPECT_EQ(refusal_of(signed_text + "A" + signature), "invalid_token");
+  EXPECT_EQ(refusal_of(signed_text.substr(0, signed_text.rfind('.')) + signature), "invalid_token");
+  EXPECT_EQ(refusal_of(signature.substr(1)), "invalid_token");
+  EXPECT_EQ(refusal_of(signature), "invalid_token");
+  EXPECT_EQ(refusal_of(token), "ok");
+}
+
 TEST_F(BearerAuthenticationTest, the_user_is_seen_as_changed_last) {
   const auto token = sign(claims());
   ASSERT_EQ(refusal_of(token), "ok");
