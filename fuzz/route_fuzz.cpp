@@ -13,13 +13,15 @@ using http::Method;
 struct Pattern {
   std::string_view text;
   std::size_t parameters;
+  bool takes_rest = false;
 };
-constexpr std::array<Pattern, 5> patterns{{
+constexpr std::array<Pattern, 6> patterns{{
     {"/", 0},
     {"/users", 0},
     {"/users/{id}", 1},
     {"/users/{id}/disable", 1},
     {"/{kind}/{id}/secrets/{secret_id}", 3},
+    {"/checks/{name}/{+path}", 2, true},
 }};
 
 http::RouteTable make_table() {
@@ -29,11 +31,13 @@ http::RouteTable make_table() {
   return table;
 }
 
-// The pattern with its parameters filled in, each as one segment.
+// The pattern with its parameters filled in, each as one segment, and the rest as it is.
 std::string fill(std::string_view pattern, const std::vector<std::string>& parameters) {
   std::string path;
   auto next = parameters.begin();
   for (const auto segment : http::path_segments(pattern)) {
+    if (segment.starts_with("{+"))
+      return path + *next;
     path += '/';
     path += segment.starts_with('{') ? percent_encode(*next++) : std::string(segment);
   }
@@ -53,7 +57,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   const auto& pattern = patterns.at(*route);
   require(match.parameters.size() == pattern.parameters);
-  for (const auto& parameter : match.parameters)
+  auto segments = match.parameters;
+  if (pattern.takes_rest) {
+    require(segments.back().starts_with('/') && path.ends_with(segments.back()));
+    segments.pop_back();
+  }
+  for (const auto& parameter : segments)
     require(!parameter.empty() && latchkey::is_utf8(parameter) && !parameter.contains('\0'));
   const auto again = table.find(Method::get, fill(pattern.text, match.parameters));
   require(again.routes == match.routes && again.parameters == match.parameters);

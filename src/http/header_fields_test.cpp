@@ -40,14 +40,17 @@ TEST(header_fields, are_found_by_whole_names) {
 }
 
 TEST(header_fields, are_told_apart_where_their_names_share_a_mark) {
-  constexpr FieldName one("Vary");
+  constexpr FieldName name("Vary");
+  constexpr FieldName longer("Varyd");
   constexpr FieldName other("X-DA");
-  static_assert(one.mark() == other.mark());
+  static_assert(name.mark() == longer.mark() && name.mark() == other.mark());
   HeaderFields fields;
-  fields.add(one, "1");
+  fields.add(longer, "1");
+  EXPECT_FALSE(fields.has(name));
   EXPECT_FALSE(fields.has(other));
-  fields.set(other, "2");
-  EXPECT_EQ(fields.text(), "Vary: 1\r\nX-DA: 2\r\n");
+  fields.set(name, "2");
+  fields.set(other, "3");
+  EXPECT_EQ(fields.text(), "Varyd: 1\r\nVary: 2\r\nX-DA: 3\r\n");
 }
 
 TEST(header_fields, rfc9110_5_5_what_would_split_the_response_is_refused) {

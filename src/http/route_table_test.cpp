@@ -51,6 +51,26 @@ TEST(route_table, a_rest_is_what_follows_as_it_was_sent) {
   EXPECT_THROW(routes.add(Method::get, "/checks/{other}/{+rest}", 4), std::logic_error);
 }
 
+TEST(route_table, a_method_is_looked_for_in_all_patterns_that_the_path_matches) {
+  RouteTable routes;
+  routes.add(Method::get, "/users/me", 0);
+  routes.add(Method::put, "/users/{id}", 1);
+  routes.add(Method::patch, "/{any}/me", 2);
+  routes.add(Method::post, "/users/{+path}", 3);
+  const auto found = [&](Method method, std::string_view path) {
+    const auto match = routes.find(method, path);
+    return std::pair(match.routes.at(static_cast<std::size_t>(method)), match.parameters);
+  };
+  using Found = std::pair<std::optional<std::size_t>, Parameters>;
+  EXPECT_EQ(found(Method::get, "/users/me"), Found(0, {}));
+  EXPECT_EQ(found(Method::put, "/users/me"), Found(1, {"me"}));
+  EXPECT_EQ(found(Method::patch, "/users/me"), Found(2, {"users"}));
+  EXPECT_EQ(found(Method::post, "/users/me"), Found(3, {"/me"}));
+  EXPECT_EQ(found(Method::delete_, "/users/me"), Found(std::nullopt, {}));
+  EXPECT_EQ(routes.find(Method::delete_, "/users/me").routes,
+            (RouteTable::ByMethod{0, std::nullopt, 3, 1, 2, std::nullopt, std::nullopt}));
+}
+
 TEST(route_table, literal_segments_go_before_parameters) {
   EXPECT_EQ(find(Method::get, "/"), 0U);
   EXPECT_EQ(find(Method::get, "/users"), 1U);

@@ -128,6 +128,16 @@ TEST_F(RouterTest, rfc9110_15_5_6_another_method_is_405_with_allow) {
   EXPECT_EQ(response.body, "problem 405 r1");
 }
 
+TEST_F(RouterTest, patterns_that_share_a_path_answer_each_for_its_methods) {
+  router.add({Method::get, "/api/parts/{id}", answering("part")});
+  router.add({Method::post, "/api/parts/{+path}", answering("parts")});
+  EXPECT_EQ(ask(Method::get, "/api/parts/x").body, "part x");
+  EXPECT_EQ(ask(Method::head, "/api/parts/x").body, "part x");
+  EXPECT_EQ(ask(Method::post, "/api/parts/x").body, "parts /x");
+  EXPECT_EQ(header(ask(Method::put, "/api/parts/x"), "Allow"), "GET, HEAD, POST");
+  EXPECT_EQ(header(ask(Method::get, "/api/parts/x/y"), "Allow"), "POST");
+}
+
 TEST_F(RouterTest, unavailable_is_503_with_retry_after) {
   const Response response = ask(Method::get, "/api/full");
   EXPECT_EQ(response.status, 503U);

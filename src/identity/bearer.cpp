@@ -64,6 +64,30 @@ Background load(store::Transaction& tx, store::Store& store, const store::Snapsh
   return background;
 }
 
+Bearer identify(oauth::AccessToken token, Background background, const store::Snapshot& snapshot,
+                bool is_revoked) {
+  const auto& authority = background.user;
+  auto client = snapshot.clients.share(token.client_id);
+  const oauth::TokenState state{
+      .client = client.get(), .user = authority.get(), .is_revoked = is_revoked};
+  const oauth::ScopePolicy policy{.catalogue = snapshot.catalogue_of(token.org_id),
+                                  .rbac_enabled = snapshot.settings_of(token.org_id).rbac_enabled};
+  auto scopes = oauth::present_scopes(token, state, policy);
+  if (!scopes || !client || !authority)
+    return refuse_token(std::move(token),
+                        "the token is revoked, or its client or user is gone or disabled");
+  if (client->org_id != token.org_id || authority->user.org_id != token.org_id)
+    return refuse_token(std::move(token), "the token, its client and its user differ in org");
+  auto scope = scopes->to_string();
+  BearerIdentity identity{.token = std::move(token),
+                          .scopes = std::move(*scopes),
+                          .scope = std::move(scope),
+                          .authority = std::move(background.user),
+                          .client = std::move(client),
+                          .userinfo_claims = std::move(background.userinfo_claims)};
+  return std::make_shared<const BearerIdentity>(std::move(identity));
+}
+
 }  // namespace
 
 Task<Bearer> BearerAuthentication::authenticate(std::string_view token) {
@@ -81,11 +105,12 @@ Task<Bearer> BearerAuthentication::authenticate_for_any(std::string_view token) 
   auto snapshot = store_.snapshot();
   const auto now = store_.clock().now();
   const auto [signed_text, signature] = split(token);
-  const auto holds = [&, signed_text = signed_text](const Finding& finding) {
-    return *finding.signed_text == signed_text && finding.snapshot_version == snapshot->version &&
+  const auto holds = [&](const Finding& finding) {
+    return finding.snapshot_version == snapshot->version &&
            now < finding.identity->token.expires_at && !is_revoked(finding.identity->token);
   };
-  if (auto found = findings_.find(crypto::sha256(signature), holds))
+  auto found = findings_.find(crypto::sha256(signature), holds);
+  if (found && *found->signed_text == signed_text)
     co_return std::move(found->identity);
   co_return co_await examine(token, std::move(snapshot));
 }
@@ -116,26 +141,8 @@ Task<Bearer> BearerAuthentication::judge(oauth::AccessToken token,
     auto read = [&](store::Transaction& tx) { return load(tx, store_, *snapshot, token); };
     background = co_await store_.read(std::move(read));
   }
-  const auto& authority = background.user;
-  auto client = snapshot->clients.share(token.client_id);
-  const oauth::TokenState state{
-      .client = client.get(), .user = authority.get(), .is_revoked = is_revoked(token)};
-  const oauth::ScopePolicy policy{.catalogue = snapshot->catalogue_of(token.org_id),
-                                  .rbac_enabled = snapshot->settings_of(token.org_id).rbac_enabled};
-  auto scopes = oauth::present_scopes(token, state, policy);
-  if (!scopes || !client || !authority)
-    co_return refuse_token(std::move(token),
-                           "the token is revoked, or its client or user is gone or disabled");
-  if (client->org_id != token.org_id || authority->user.org_id != token.org_id)
-    co_return refuse_token(std::move(token), "the token, its client and its user differ in org");
-  auto scope = scopes->to_string();
-  BearerIdentity identity{.token = std::move(token),
-                          .scopes = std::move(*scopes),
-                          .scope = std::move(scope),
-                          .authority = std::move(background.user),
-                          .client = std::move(client),
-                          .userinfo_claims = std::move(background.userinfo_claims)};
-  co_return std::make_shared<const BearerIdentity>(std::move(identity));
+  const bool revoked = is_revoked(token);
+  co_return identify(std::move(token), std::move(background), *snapshot, revoked);
 }
 
 bool BearerAuthentication::is_revoked(const oauth::AccessToken& token) const {
