@@ -7,6 +7,12 @@ namespace latchkey::http {
 namespace {
 
 using Parameters = std::vector<std::string>;
+using Found = std::pair<std::optional<std::size_t>, Parameters>;
+
+Found find_in(const RouteTable& routes, Method method, std::string_view path) {
+  auto match = routes.find(method, path);
+  return {match.routes.at(static_cast<std::size_t>(method)), std::move(match.parameters)};
+}
 
 RouteTable table() {
   RouteTable routes;
@@ -22,10 +28,9 @@ RouteTable table() {
 
 std::optional<std::size_t> find(Method method, std::string_view path,
                                 const Parameters& parameters = {}) {
-  const RouteTable routes = table();
-  const RouteTable::Match match = routes.find(method, path);
-  EXPECT_EQ(match.parameters, parameters) << path;
-  return match.routes.at(static_cast<std::size_t>(method));
+  const auto [route, found] = find_in(table(), method, path);
+  EXPECT_EQ(found, parameters) << path;
+  return route;
 }
 
 TEST(route_table, a_rest_is_what_follows_as_it_was_sent) {
@@ -34,11 +39,7 @@ TEST(route_table, a_rest_is_what_follows_as_it_was_sent) {
   routes.add(Method::get, "/checks/{name}", 1);
   routes.add(Method::get, "/checks/{name}/log", 2);
   routes.add(Method::get, "/known/{+path}", 3);
-  const auto found = [&](std::string_view path) {
-    const auto match = routes.find(Method::get, path);
-    return std::pair(match.routes.at(static_cast<std::size_t>(Method::get)), match.parameters);
-  };
-  using Found = std::pair<std::optional<std::size_t>, Parameters>;
+  const auto found = [&](std::string_view path) { return find_in(routes, Method::get, path); };
   EXPECT_EQ(found("/checks/a/"), Found(0, {"a", "/"}));
   EXPECT_EQ(found("/checks/a/b"), Found(0, {"a", "/b"}));
   EXPECT_EQ(found("/checks/%61/b/../c//%2e%2F;d"), Found(0, {"a", "/b/../c//%2e%2F;d"}));
@@ -58,10 +59,8 @@ TEST(route_table, a_method_is_looked_for_in_all_patterns_that_the_path_matches) 
   routes.add(Method::patch, "/{any}/me", 2);
   routes.add(Method::post, "/users/{+path}", 3);
   const auto found = [&](Method method, std::string_view path) {
-    const auto match = routes.find(method, path);
-    return std::pair(match.routes.at(static_cast<std::size_t>(method)), match.parameters);
+    return find_in(routes, method, path);
   };
-  using Found = std::pair<std::optional<std::size_t>, Parameters>;
   EXPECT_EQ(found(Method::get, "/users/me"), Found(0, {}));
   EXPECT_EQ(found(Method::put, "/users/me"), Found(1, {"me"}));
   EXPECT_EQ(found(Method::patch, "/users/me"), Found(2, {"users"}));
