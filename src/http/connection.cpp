@@ -68,7 +68,8 @@ Task<> Connection::run() {
         response = co_await worker_.shared().router.dispatch(reader_.request());
     }
     const bool closes = !arrived || !reader_.keeps_alive() || worker_.is_stopping();
-    Sending sending = send(std::move(response), closes);
+    Sending sending = send(response, closes);
+    response = {};
     if (!sending.rest.empty())
       co_await finish(sending);
     log_request(sending);
@@ -202,7 +203,7 @@ void Connection::describe_refused(unsigned status) {
   knows_method_ = request.route.has_value() && status != 501;
 }
 
-Connection::Sending Connection::send(Response response, bool closes) {
+Connection::Sending Connection::send(const Response& response, bool closes) {
   const bool has_body = reader_.request().method != Method::head;
   Sending sending{.status = response.status,
                   .body_bytes = has_body ? response.body.size() : 0,

@@ -68,7 +68,7 @@ class Connection {
     std::string rest;
     bool is_gone;  // the client
   };
-  Sending send(Response response, bool closes);
+  Sending send(const Response& response, bool closes);
   Task<> finish(Sending& sending);
   void serialise(std::string& out, const Response& response, bool closes);
   void log_failure() const;
