@@ -1,8 +1,6 @@
 #include "http/connection.hpp"
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <exception>
 #include <optional>
 #include <utility>
@@ -13,8 +11,6 @@
 namespace latchkey::http {
 
 namespace {
-
-namespace asio = boost::asio;
 
 constexpr std::string_view retry_after = "1";
 constexpr auto linger_time = std::chrono::seconds(2);
@@ -81,7 +77,7 @@ Task<> Connection::run() {
     is_first_request_ = false;
     // Whoever pipelines waits for its turn like the others.
     if (reader_.has_more())
-      co_await asio::post(worker_.executor(), asio::use_awaitable_t<Executor>{});
+      co_await worker_.let_others();
   }
 }
 
@@ -151,14 +147,14 @@ Task<Connection::Wait> Connection::wait_for_input() {
 }
 
 Task<> Connection::await_input() {
-  return stream_.is_drained() ? stream_.wait() : let_others();
+  return stream_.is_drained() ? stream_.wait() : go_on_reading();
 }
 
-// Have a turn now and then, where this client sends faster than it is read.
-Task<> Connection::let_others() {
+// Who sends faster than it is read lets the others have a turn now and then.
+Task<> Connection::go_on_reading() {
   constexpr unsigned reads_at_once = 16;
   if (++undrained_reads_ % reads_at_once == 0)
-    co_await asio::post(worker_.executor(), asio::use_awaitable_t<Executor>{});
+    co_await worker_.let_others();
 }
 
 bool Connection::send_continue() {

@@ -49,7 +49,7 @@ class Connection {
   Task<Wait> wait_for_input();
   // Until there may be something to read.
   Task<> await_input();
-  Task<> let_others();
+  Task<> go_on_reading();
   [[nodiscard]] SteadyClock::time_point deadline_of(Progress progress) const;
   [[nodiscard]] bool may_speak();
   bool send_continue();

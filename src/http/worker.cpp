@@ -107,8 +107,8 @@ void Worker::begin_stop(std::chrono::milliseconds grace) {
 
 // Whoever has connected already is still answered: closing would reset what waits to be accepted.
 void Worker::close(Entrance& entrance) {
-  boost::system::error_code code;
-  accept_waiting(entrance, std::numeric_limits<std::size_t>::max());
+  boost::system::error_code code =
+      accept_waiting(entrance, std::numeric_limits<std::size_t>::max());
   entrance.acceptor.close(code);
 }
 
@@ -222,6 +222,10 @@ Task<> Worker::enforce_deadlines() {
   }
   readiness_.stop();
   is_sweeping_ = false;
+}
+
+Task<> Worker::let_others() {
+  return asio::post(context_, asio::use_awaitable_t<Executor>{});
 }
 
 std::string& Worker::output() {

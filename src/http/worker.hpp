@@ -73,6 +73,8 @@ class Worker {
   // Of requests that come too late, every other one: a thread that is late for everybody would
   // have no time left but for refusing those who ask again at once.
   [[nodiscard]] bool refuses_next() { return refuses_ = !refuses_; }
+  // Goes on behind all that is ready now.
+  Task<> let_others();
   // Scratch space: the contents are lost as soon as the caller suspends.
   [[nodiscard]] std::span<char> input() { return input_; }
   [[nodiscard]] std::string& output();
