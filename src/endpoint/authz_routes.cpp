@@ -19,10 +19,10 @@ constexpr std::array all_methods{Method::get,   Method::head,    Method::post,  
 void add_authz_routes(http::Router& router, const identity::Services& services,
                       bool has_operations_listener) {
   const auto authorization = std::make_shared<ForwardAuthorization>(services);
-  const auto add = [&](Method method, std::string pattern, auto handler) {
+  const auto add = [&](Method method, const std::string& pattern, auto handler) {
     router.add(http::Route{
         .method = method,
-        .pattern = std::move(pattern),
+        .pattern = pattern,
         .handler = [authorization, handler](
                        const http::Request& request) { return handler(*authorization, request); },
         .faults = http::FaultStyle::oauth,
