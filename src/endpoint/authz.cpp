@@ -63,9 +63,9 @@ Task<std::shared_ptr<const oauth::Authority>> find_user(const Services& services
 }
 
 // Logs a refusal, and audits it where it is among those to be kept.
-Task<void> record_refusal(const Question& question, const oauth::AccessToken* token,
-                          oauth::Error error) {
+Task<void> record_refusal(const Question& question, const Refusal& refusal) {
   const auto& services = question.services;
+  const auto& [error, token, response] = refusal;
   services.log.info("api.refused", question.request.log_fields(),
                     {{"resource", question.call.resource.name},
                      {"error", oauth::traits(error.code).wire},
@@ -116,7 +116,7 @@ Refusal refuse_scopes(const Question& question, const oauth::ScopeSet& needed,
   const auto scope = needed.to_string();
   oauth::Error error{oauth::ErrorCode::insufficient_scope,
                      "The access token does not carry the scope that this call needs.",
-                     "needs " + scope + ", carries " + identity.scopes.to_string()};
+                     "needs " + scope + ", carries " + identity.scope};
   auto response = bearer_error(error, scope, oauth::metadata_url(question.call.resource));
   return {.error = std::move(error), .token = &identity.token, .response = std::move(response)};
 }
@@ -190,7 +190,7 @@ Task<http::Response> answer(ForwardAuthorization& authorization, const http::Req
   else
     bearer = std::unexpected(malformed(token.error()));
   if (auto refusal = judge(question, rule, bearer)) {
-    co_await record_refusal(question, refusal->token, refusal->error);
+    co_await record_refusal(question, *refusal);
     co_return std::move(refusal->response);
   }
   if (question.sampler.takes((*rule)->audit.value_or(resource->audit)))
