@@ -108,7 +108,7 @@ describe("three nodes on one database", { timeout: 600_000 }, () => {
     for (const node of nodes) {
       const took = await comesTrue(async () => (await status(node, service)) === 200, "back");
       t.diagnostic(`back after ${took} ms`);
-      assert.equal((await send(`${node.origin}/readyz`)).status, 200);
+      await comesTrue(async () => (await send(`${node.origin}/readyz`)).status === 200, "ready");
     }
   });
 });

@@ -19,6 +19,7 @@ import { authorizeUrl, ENDPOINT } from "./flow.js";
 
 const REPEAT_WINDOW_MILLISECONDS = 10_000;
 const PAUSE_MILLISECONDS = 20;
+const PATIENCE_MILLISECONDS = 30_000;
 
 const digest = (value) => createHash("sha256").update(value).digest("base64url");
 
@@ -63,6 +64,17 @@ class Connection {
   close() {
     this.#agent.destroy();
   }
+}
+
+// What `ask` resolves with at last, asked again as long as there is no answer: a node that works again
+// may lag behind the others, and refuse, for a moment more.
+async function answered(ask) {
+  let failure = new Error("never answered");
+  for (const begin = Date.now(); Date.now() - begin < PATIENCE_MILLISECONDS; await sleep(PAUSE_MILLISECONDS)) {
+    const answer = await ask().catch((error) => void (failure = error));
+    if (answer) return answer;
+  }
+  throw failure;
 }
 
 function assertStatus(answer, status, what) {
@@ -227,7 +239,8 @@ export class Ledger {
   // "A lost answer must not end a session". The one before is spent.
   async #assertRefreshes() {
     const connection = new Connection(this.origins[0], this.client);
-    const refresh = (refresh_token) => connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token });
+    const refresh = (refresh_token) =>
+      answered(() => connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token }));
     for (const [index, chain] of this.#chains.entries()) {
       const answer = await refresh(chain.present);
       if (Date.now() - chain.asked_at < REPEAT_WINDOW_MILLISECONDS) assertStatus(answer, 200, "the last token that was read");
@@ -236,7 +249,7 @@ export class Ledger {
           assertStatus(await refresh(chain.before), 400, "the token before");
           assertStatus(await refresh(JSON.parse(answer.text).refresh_token), 400, "what it revoked");
         }
-        this.#chains[index] = await this.#newChain();
+        this.#chains[index] = await answered(() => this.#newChain());
       } else {
         chain.before = chain.present;
         chain.present = JSON.parse(answer.text).refresh_token;
@@ -248,16 +261,17 @@ export class Ledger {
   // A code that was redeemed is never redeemed again, and what it gave works until then.
   async #assertSpent() {
     const connection = new Connection(this.origins.at(-1), this.client);
+    const ask = (...form) => answered(() => connection.form(...form));
     for (const { form, access_token, refresh_token } of this.#spent.slice(-8)) {
-      assert.equal(JSON.parse((await connection.form(ENDPOINT.introspect, { token: access_token })).text).active, true);
-      const again = await connection.form(ENDPOINT.token, form);
+      assert.equal(JSON.parse((await ask(ENDPOINT.introspect, { token: access_token })).text).active, true);
+      const again = await ask(ENDPOINT.token, form);
       assertStatus(again, 400, "a code that was redeemed");
       assert.equal(JSON.parse(again.text).error, "invalid_grant");
-      const late = await connection.form(ENDPOINT.token, { grant_type: "refresh_token", refresh_token });
+      const late = await ask(ENDPOINT.token, { grant_type: "refresh_token", refresh_token });
       assertStatus(late, 400, "the refresh token of a code that was reused");
     }
     for (const token of [...this.acknowledged.revoked].slice(-20)) {
-      const { text } = await connection.form(ENDPOINT.introspect, { token }, this.service);
+      const { text } = await ask(ENDPOINT.introspect, { token }, this.service);
       assert.equal(text, '{"active":false}', "a revoked token");
     }
     connection.close();
