@@ -76,22 +76,24 @@ export function watch(page) {
 /**
  * In both themes and at each width: no horizontal overflow, nothing for axe to find; a picture of
  * each goes to build/artifacts/console, from where keep_pictures.js takes those of the documentation.
- * `show` gets a page at the address and brings it into the
- * state to check, ending when it is there.
+ * `show` gets a page at the address and brings it into the state to check, ending when it is there; the
+ * theme is changed on it as a browser changes it.
  */
 export async function checkLooks(open, address, name, show, options = {}) {
   mkdirSync(PICTURES, { recursive: true });
-  for (const colorScheme of SCHEMES) {
-    for (const width of WIDTHS) {
-      const page = await open(address, { colorScheme, width, bypassCSP: true, ...options });
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await show?.(page);
-      await page.evaluate(() => document.fonts.ready);
+  for (const width of WIDTHS) {
+    const page = await open(address, { width, bypassCSP: true, ...options });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await show?.(page);
+    await page.evaluate(() => document.fonts.ready);
+    await assertNoOverflow(page, `${name} at ${width}`);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
       await page.screenshot({ path: path.join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      await assertNoOverflow(page, `${name} at ${width}`);
       await assertAccessible(page, `${name} at ${width} in ${colorScheme}`);
-      await page.context().close();
     }
+    await page.context().close();
   }
 }
 
