@@ -53,7 +53,8 @@ class Admission {
     Held(const Held&) = delete;
     Held& operator=(const Held&) = delete;
 
-    // False where all of them together are then too much.
+    // False where all of them together are then too much. Who has little is not made to pay for
+    // those who have much.
     bool set(std::size_t bytes) {
       if (bytes == bytes_)
         return true;
@@ -62,10 +63,12 @@ class Admission {
       bytes_ = bytes;
       const std::size_t before =
           admission_.held_bytes_.fetch_add(change, std::memory_order_relaxed);
-      return !is_more || before + change <= admission_.limits_.max_held_bytes;
+      return !is_more || bytes <= little || before + change <= admission_.limits_.max_held_bytes;
     }
 
    private:
+    static constexpr std::size_t little = 4096;
+
     Admission& admission_;
     std::size_t bytes_ = 0;
   };

@@ -133,6 +133,18 @@ TEST(server_overload, requests_that_arrive_slowly_share_their_memory) {
     std::this_thread::sleep_for(milliseconds(1));
 }
 
+TEST(server_overload, who_has_little_in_memory_is_served_whatever_others_have) {
+  AdmissionLimits limits = wide();
+  limits.max_held_bytes = 1;
+  TestServer server(options_with(limits));
+  RawClient client(server.port());
+  ASSERT_TRUE(client.write(get_ping.substr(0, 10)));
+  while (server.server().admission().held_bytes() == 0)
+    std::this_thread::sleep_for(milliseconds(1));
+  EXPECT_EQ(body_of(ask(client, std::string(get_ping.substr(10)))), "pong");
+  EXPECT_EQ(server.server().admission().refusals(Reason::memory), 0U);
+}
+
 TEST(server_overload, answers_that_are_read_slowly_share_their_memory) {
   AdmissionLimits limits = wide();
   limits.max_held_bytes = 1'000;
