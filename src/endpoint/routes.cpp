@@ -12,6 +12,7 @@ namespace {
 
 using http::Cors;
 using http::FaultStyle;
+using http::Listener;
 using http::Method;
 using EndpointHandler = Task<http::Response> (*)(const Services&, const http::Request&);
 
@@ -61,9 +62,18 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   publish(authorization_server_metadata_path, discovery(services));
   publish(jwks_path, jwks(services));
 
+  // The proxies that ask about calls pass it on.
   const std::string described(oauth::protected_resource_path);
   for (const auto& path : {described, described + "/{+path}"})
-    add(Method::get, path, protected_resource, FaultStyle::oauth, Cors::any_origin);
+    router.add(http::Route{.method = Method::get,
+                           .pattern = path,
+                           .handler =
+                               [&services](const http::Request& request) {
+                                 return protected_resource(services, request);
+                               },
+                           .faults = FaultStyle::oauth,
+                           .cors = Cors::any_origin,
+                           .listeners = {Listener::clients, Listener::operations}});
 }
 
 }  // namespace latchkey::endpoint

@@ -322,6 +322,9 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
   configuration.http.administration_socket = configuration.data / "admin.sock";
   if (configuration.audit_archive.empty())
     configuration.audit_archive = configuration.data / "audit";
+  auto& issuer = configuration.deployment.issuer;
+  if (issuer.audience.empty())
+    issuer.audience = issuer.url;
   if (const auto fault = settle(configuration))
     return std::unexpected(std::string(*fault));
   return configuration;

@@ -130,7 +130,7 @@ void for_each_table(const toml::node* node, std::string_view name, FirstFault& f
 }
 
 oauth::Resource read_resource(const toml::table& table, const std::vector<oauth::Resource>& others,
-                              FirstFault& fault) {
+                              std::string_view servers_own, FirstFault& fault) {
   TableReader reader(table, resource_keys, fault);
   oauth::Resource resource;
   resource.name = reader.needed_text("name");
@@ -146,14 +146,15 @@ oauth::Resource read_resource(const toml::table& table, const std::vector<oauth:
   if (!made)
     reader.fail(fmt::format("the resource '{}': {}", resource.name, made.error()));
   resource.rules = std::move(made).value_or(oauth::RuleTable());
-  if (const auto problem = oauth::resource_fault(resource, others))
+  if (const auto problem = oauth::resource_fault(resource, others, servers_own))
     reader.fail(fmt::format("the resource '{}': {}", resource.name, *problem));
   return resource;
 }
 
 }  // namespace
 
-std::expected<std::vector<oauth::Resource>, std::string> read_resources(const std::string& path) {
+std::expected<std::vector<oauth::Resource>, std::string> read_resources(
+    const std::string& path, std::string_view servers_own) {
   std::vector<oauth::Resource> resources;
   if (path.empty())
     return resources;
@@ -161,7 +162,7 @@ std::expected<std::vector<oauth::Resource>, std::string> read_resources(const st
   try {
     const auto file = toml::parse_file(path);
     const auto add = [&](const toml::table& table) {
-      resources.push_back(read_resource(table, resources, fault));
+      resources.push_back(read_resource(table, resources, servers_own, fault));
     };
     for_each_table(file.get(resource_key), resource_key, fault, add);
   } catch (const toml::parse_error& error) {

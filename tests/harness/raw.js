@@ -1,15 +1,19 @@
 // Bytes over a socket exactly as a test wrote them, for what no HTTP library would send.
 
 import { connect } from "node:net";
+import tls from "node:tls";
 
 /**
  * Sends `bytes` and collects what comes back until the server closes, or until `milliseconds`
- * have passed without an end.
+ * have passed without an end; over TLS where a `ca` is given.
  * @returns {Promise<{text: string, closed: boolean, status: number|null}>}
  */
-export function rawRequest(port, bytes, { milliseconds = 5000 } = {}) {
+export function rawRequest(port, bytes, { milliseconds = 5000, ca } = {}) {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
+    const begin = () => socket.write(bytes);
+    const socket = ca
+      ? tls.connect({ port, host: "127.0.0.1", servername: "localhost", ca }, begin)
+      : connect(port, "127.0.0.1", begin);
     let text = "";
     const finish = (closed) => {
       clearTimeout(timer);

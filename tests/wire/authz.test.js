@@ -108,6 +108,16 @@ describe("forward authorization", () => {
     });
   }
 
+  it("a method in lower case is refused, whatever the rules leave open", async () => {
+    for (const askAs of [askNginx, askTraefik])
+      for (const method of ["get", "delete", "Post"])
+        assertRefused(await askAs(origin(), method, "/plant/status", token), 403, "access_denied");
+    for (const sent of [undefined, token]) {
+      const { status } = await askNginx(origin(), "get", "/plant/docs/index.html", sent);
+      assert.equal(status, sent ? 403 : 401);
+    }
+  });
+
   it("any token opens what asks for no scope", async () => {
     const { access_token } = await tokensFor(used.server, client, { user });
     for (const method of ["GET", "DELETE", "PROPFIND"]) {
@@ -269,7 +279,7 @@ scopes = ["pipelines:read"]
 
 describe("with an address for operations", () => {
   const used = useServer({}, async () => ({}));
-  it("it is served there alone", async () => {
+  it("it is served there alone, and the description of a resource there too", async () => {
     const port = await freePort();
     used.server.options.args = [...plantArgs(), "--operations-listen", `127.0.0.1:${port}`];
     await used.server.restart();
@@ -277,5 +287,9 @@ describe("with an address for operations", () => {
     assert.equal((await askNginx(`http://127.0.0.1:${port}`, "GET", PIPELINES, access_token)).status, 200);
     assert.equal((await askNginx(used.server.origin, "GET", PIPELINES, access_token)).status, 404);
     assert.equal((await askEnvoy(used.server.origin, "GET", PIPELINES, access_token)).status, 404);
+    for (const origin of [used.server.origin, `http://127.0.0.1:${port}`]) {
+      const { status, text } = await ask(origin, "/.well-known/oauth-protected-resource/plant");
+      assert.deepEqual([status, JSON.parse(text).resource], [200, "https://api.example.com/plant"]);
+    }
   });
 });

@@ -6,6 +6,7 @@
 
 #include "base/utf8.hpp"
 #include "oauth/check/plain_text.hpp"
+#include "oauth/check/requested_resource.hpp"
 
 namespace latchkey::oauth {
 
@@ -79,21 +80,33 @@ Fault duplicate_fault(const Resource& resource, const std::vector<Resource>& oth
       return "its name is given twice";
     if (other.identifier == resource.identifier)
       return "its identifier is that of '" + other.name + "' too";
+    if (audience_of(&resource) == audience_of(&other))
+      return "the audience of its tokens is that of '" + other.name + "' too";
   }
+  return {};
+}
+
+// Tokens for it would be for this server's own API, and for every resource that takes those.
+Fault audience_fault(const Resource& resource, std::string_view servers_own) {
+  if (resource.audience && resource.audience->empty())
+    return "audience must not be empty";
+  if (audience_of(&resource) == servers_own)
+    return (resource.audience ? "audience" : "identifier") +
+           std::string(" must not be the audience of the server's own tokens");
   return {};
 }
 
 }  // namespace
 
 std::optional<std::string> resource_fault(const Resource& resource,
-                                          const std::vector<Resource>& others) {
-  for (const auto& fault : {name_fault(resource.name), title_fault(resource.title),
-                            identifier_fault(resource.identifier), audit_fault(resource),
-                            duplicate_fault(resource, others)})
+                                          const std::vector<Resource>& others,
+                                          std::string_view servers_own) {
+  for (const auto& fault :
+       {name_fault(resource.name), title_fault(resource.title),
+        identifier_fault(resource.identifier), audit_fault(resource),
+        audience_fault(resource, servers_own), duplicate_fault(resource, others)})
     if (fault)
       return fault;
-  if (resource.audience && resource.audience->empty())
-    return "audience must not be empty";
   return {};
 }
 

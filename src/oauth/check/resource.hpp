@@ -12,8 +12,10 @@ namespace latchkey::oauth {
 
 // What is wrong with it, in words for the operator; nothing where it is well-formed. identifier: an
 // https URL, or http on loopback, of RFC 9728 1.2 and RFC 8707 2, without a query or a slash at its
-// end; only one spelling of each is taken.
+// end; only one spelling of each is taken. servers_own: aud of tokens that are for no resource; what
+// has it, or another resource's, could not be told from these by its tokens.
 std::optional<std::string> resource_fault(const Resource& resource,
-                                          const std::vector<Resource>& others);
+                                          const std::vector<Resource>& others,
+                                          std::string_view servers_own);
 
 }  // namespace latchkey::oauth

@@ -9,8 +9,10 @@ Resource sample(std::string identifier = "https://api.example.com/plant") {
   return {.name = "plant", .title = "Plant", .identifier = std::move(identifier)};
 }
 
-bool is_good(const Resource& resource) {
-  return !resource_fault(resource, {});
+constexpr std::string_view servers_own = "https://id.example.com";
+
+bool is_good(const Resource& resource, const std::vector<Resource>& others = {}) {
+  return !resource_fault(resource, others, servers_own);
 }
 
 TEST(ResourceCheck, rfc8707_2_the_identifier_is_an_absolute_url_in_one_spelling) {
@@ -57,12 +59,32 @@ TEST(ResourceCheck, shares_are_from_0_to_1) {
 TEST(ResourceCheck, no_two_share_a_name_or_an_identifier) {
   const std::vector others{sample()};
   auto same_name = sample("https://other.example.com");
-  EXPECT_TRUE(resource_fault(same_name, others));
+  EXPECT_FALSE(is_good(same_name, others));
   auto same_identifier = sample();
   same_identifier.name = "other";
-  EXPECT_TRUE(resource_fault(same_identifier, others));
+  EXPECT_FALSE(is_good(same_identifier, others));
+  same_identifier.audience = "other";
+  EXPECT_FALSE(is_good(same_identifier, others));
   same_name.name = "other";
-  EXPECT_FALSE(resource_fault(same_name, others));
+  EXPECT_TRUE(is_good(same_name, others));
+}
+
+TEST(ResourceCheck, rfc8707_3_its_tokens_open_no_other_resource_and_not_the_server_s_own_api) {
+  auto resource = sample("https://other.example.com");
+  resource.name = "other";
+  resource.audience = "";
+  EXPECT_FALSE(is_good(resource));
+  resource.audience = servers_own;
+  EXPECT_FALSE(is_good(resource));
+  resource.audience = "https://api.example.com/plant";
+  EXPECT_TRUE(is_good(resource));
+  EXPECT_FALSE(is_good(resource, {sample()}));
+  auto first = sample();
+  first.audience = "plant";
+  EXPECT_TRUE(is_good(resource, {first}));
+  resource.audience = "plant";
+  EXPECT_FALSE(is_good(resource, {first}));
+  EXPECT_FALSE(is_good(sample(std::string(servers_own))));
 }
 
 }  // namespace

@@ -27,6 +27,10 @@ std::optional<std::string> fault_of(const AccessRule& rule) {
   return std::nullopt;
 }
 
+bool has_lower_case(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool names(const AccessRule& rule, std::string_view method) {
   return std::ranges::find(rule.methods, method) != rule.methods.end();
 }
@@ -76,6 +80,8 @@ std::expected<RuleTable, std::string> RuleTable::make(std::vector<AccessRule> ru
 
 std::expected<const AccessRule*, std::string_view> RuleTable::find(std::string_view method,
                                                                    std::string_view path) const {
+  if (has_lower_case(method))
+    return std::unexpected("the method is not in upper case");
   for (const auto& entry : entries_) {
     const auto match = entry.pattern.match(path);
     if (match == PathPattern::Match::none)

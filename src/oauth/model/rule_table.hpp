@@ -30,8 +30,9 @@ class RuleTable {
 
   // The path decides first: of the patterns that match, the most specific one counts, and a method
   // that its rules do not name is refused whatever other patterns say. GET stands for HEAD too.
-  // A path that differs from the pattern in the case of letters alone is refused, since some
-  // servers take both for the same. The error says, for the log, why there is no rule.
+  // A path that differs from the pattern in the case of letters alone is refused, and so is every
+  // method with a lower-case letter, since some servers take both for the same. The error says, for
+  // the log, why there is no rule.
   [[nodiscard]] std::expected<const AccessRule*, std::string_view> find(
       std::string_view method, std::string_view path) const;
 

@@ -50,7 +50,6 @@ TEST(RuleTable, the_most_specific_pattern_counts_wherever_it_stands) {
 TEST(RuleTable, a_method_that_the_path_does_not_name_falls_through_to_no_other_pattern) {
   EXPECT_THAT(find("DELETE", "/pipelines/7"), HasSubstr("method"));
   EXPECT_THAT(find("POST", "/admin"), HasSubstr("method"));
-  EXPECT_THAT(find("get", "/admin"), HasSubstr("method"));
   EXPECT_THAT(find("", "/admin"), HasSubstr("method"));
 }
 
@@ -65,6 +64,17 @@ TEST(RuleTable, another_case_never_falls_through_to_a_weaker_rule) {
   EXPECT_THAT(find("GET", "/ADMIN"), HasSubstr("case"));
   EXPECT_THAT(find("GET", "/Pipelines/7"), HasSubstr("case"));
   EXPECT_EQ(find("GET", "/admins"), "any");
+  for (const auto* method : {"delete", "Delete", "get", "propfinD"})
+    EXPECT_THAT(find(method, "/pipelines/7/runs"), HasSubstr("upper case")) << method;
+}
+
+TEST(RuleTable, a_method_in_lower_case_is_not_what_a_public_rule_leaves_open) {
+  auto open = rule({}, "/status", {});
+  open.is_public = true;
+  const auto rules = RuleTable::make({open, rule({"POST"}, "/status", {"write"})});
+  ASSERT_TRUE(rules.has_value());
+  EXPECT_TRUE(rules->find("GET", "/status").has_value());
+  EXPECT_FALSE(rules->find("post", "/status").has_value());
 }
 
 TEST(RuleTable, what_no_rule_names_is_refused) {

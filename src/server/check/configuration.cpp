@@ -62,11 +62,12 @@ std::optional<Configuration> check_configuration(const OptionValues& command_lin
     findings.fail(subject, values.error(), "Correct the file; until then the server cannot start.");
     return std::nullopt;
   }
-  auto resources = read_resources(file);
+  auto configuration = make_configuration(*values);
+  auto resources = read_resources(
+      file, configuration ? configuration->deployment.issuer.audience : std::string());
   if (!resources)
     findings.fail(subject, resources.error(),
                   "Correct the resource; until then the server cannot start.");
-  auto configuration = make_configuration(*values);
   if (configuration) {
     check_proxies(*configuration, findings);
     configuration->deployment.resources = std::move(resources).value_or(Resources());
