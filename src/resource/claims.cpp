@@ -15,14 +15,15 @@ std::string_view text_member(const json::object& claims, std::string_view name) 
   return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
 }
 
-bool is_for(const json::object& claims, std::string_view audience) {
+bool is_for_one_of(std::span<const std::string> audiences, const json::object& claims) {
   const json::value* value = claims.if_contains("aud");
   if (!value)
     return false;
-  const auto names_it = [audience](const json::value& one) {
-    return one.is_string() && one.get_string() == audience;
+  const auto names_one = [&](const json::value& name) {
+    return name.is_string() &&
+           std::ranges::find(audiences, std::string_view(name.get_string())) != audiences.end();
   };
-  return value->is_array() ? std::ranges::any_of(value->get_array(), names_it) : names_it(*value);
+  return value->is_array() ? std::ranges::any_of(value->get_array(), names_one) : names_one(*value);
 }
 
 // The error of an optional time that is malformed or still to come.
@@ -49,7 +50,7 @@ std::expected<Identity, std::string> read_identity(const json::object& claims,
                                                    const Expectation& expected, Time now) {
   if (text_member(claims, "iss") != expected.issuer)
     return std::unexpected("another issuer's token");
-  if (!is_for(claims, expected.audience))
+  if (!is_for_one_of(expected.audiences, claims))
     return std::unexpected("a token for another audience");
   const auto expires_at = jose::numeric_date_claim(claims, "exp");
   if (!expires_at)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@ namespace latchkey::resource {
 
 struct Expectation {
   std::string_view issuer;
-  std::string_view audience;
+  std::span<const std::string> audiences;  // one of them
   Duration leeway;
 };
 

@@ -118,7 +118,7 @@ Finding Introspection::read_answer(const FetchAnswer& answer, Time now) const {
   // Refresh tokens are active too, but have no audience.
   auto identity = read_identity(
       members,
-      {.issuer = settings_.issuer, .audience = settings_.audience, .leeway = settings_.leeway},
+      {.issuer = settings_.issuer, .audiences = settings_.audiences, .leeway = settings_.leeway},
       now);
   if (!identity)
     return invalid_token(identity.error());

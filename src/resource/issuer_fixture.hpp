@@ -61,7 +61,7 @@ class Issuer {
   }
 
   Settings settings() {
-    Settings settings{.issuer = std::string(issuer_url), .audience = std::string(audience)};
+    Settings settings{.issuer = std::string(issuer_url), .audiences = {std::string(audience)}};
     settings.fetch = [this](const FetchRequest& request) { return fetch(request); };
     settings.now = [this] { return now(); };
     return settings;

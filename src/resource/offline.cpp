@@ -59,7 +59,7 @@ Finding OfflineInspection::verify(std::string_view token, const crypto::Sha256& 
   if (jwt->typ != "at+jwt")
     return invalid_token("typ is not at+jwt");
   const Expectation expected{
-      .issuer = settings_.issuer, .audience = settings_.audience, .leeway = settings_.leeway};
+      .issuer = settings_.issuer, .audiences = settings_.audiences, .leeway = settings_.leeway};
   auto identity = read_identity(jwt->claims, expected, now);
   if (!identity)
     return invalid_token(identity.error());

@@ -60,6 +60,17 @@ TEST_F(Offline, rfc7519_4_1_3_the_audience_may_be_one_of_several) {
     EXPECT_EQ(outcome(issuer.token({{"aud", aud}})), "401 a token for another audience");
 }
 
+TEST_F(Offline, an_api_may_be_known_by_several_names) {
+  settings.audiences.emplace_back("https://id.example.com");
+  const Verifier of_both(settings);
+  const auto takes = [&](const std::string& audience) {
+    return static_cast<bool>(of_both.check_token(issuer.token({{"aud", audience}})));
+  };
+  EXPECT_TRUE(takes(settings.audiences[0]));
+  EXPECT_TRUE(takes(settings.audiences[1]));
+  EXPECT_FALSE(takes("https://id.example.com/"));
+}
+
 TEST_F(Offline, rfc9068_2_2_claims_that_are_missing_or_no_texts_are_refused) {
   for (const char* name : {"iss", "sub", "client_id", "jti", "iat", "exp"})
     for (const json::value& value : {json::value(), json::value(json::array()), json::value("")})

@@ -1,5 +1,6 @@
 #include "latchkey/resource/verifier.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "resource/bearer_token.hpp"
@@ -23,7 +24,9 @@ Settings completed(Settings settings) {
   using std::chrono::seconds;
   require(settings.issuer.starts_with("http://") || settings.issuer.starts_with("https://"),
           "issuer must be an http or https URL");
-  require(!settings.audience.empty(), "audience must not be empty");
+  require(
+      !settings.audiences.empty() && std::ranges::none_of(settings.audiences, &std::string::empty),
+      "audiences must not be empty");
   require(is_quotable(settings.realm), "realm must be text that can be quoted");
   require(is_quotable(settings.resource_metadata), "resource_metadata must be a URL");
   require(settings.leeway >= seconds(0), "leeway must not be negative");

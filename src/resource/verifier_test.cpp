@@ -89,14 +89,16 @@ TEST(VerifierSettings, that_cannot_work_are_refused) {
   fixture::Issuer issuer;
   const std::vector<std::function<void(Settings&)>> faults{
       [](Settings& s) { s.issuer = "id.example.com"; },
-      [](Settings& s) { s.audience = ""; },
+      [](Settings& s) { s.audiences = {}; },
+      [](Settings& s) { s.audiences.emplace_back(); },
       [](Settings& s) { s.realm = "a\"b"; },
       [](Settings& s) { s.resource_metadata = "a\nb"; },
       [](Settings& s) { s.leeway = -1s; },
       [](Settings& s) { s.refetch_interval = 0s; },
       [](Settings& s) { s.refresh_keys_after = 1s; },
       [](Settings& s) { s.keys_usable_for = 300s; },
-      [](Settings& s) { s.fetch_timeout = 0ms; }};
+      [](Settings& s) { s.fetch_timeout = 0ms; },
+  };
   for (const auto& fault : faults) {
     auto settings = issuer.settings();
     fault(settings);

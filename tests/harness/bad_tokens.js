@@ -36,6 +36,8 @@ export async function startWithBadTokens({ args = [] } = {}) {
   const early = await tokensOfEarlierStarts({ dataDir, port });
   const server = await startServer({ dataDir, port, args });
   const { admin } = server;
+  // Two keys of a kind are published, so that a token without a kid could be of either.
+  await admin.must("POST", "/keys/rotate", {});
   const client = await admin.createClient({
     grant_types: ["authorization_code", "refresh_token"],
     scopes: ["openid", "profile", "email", "pipelines:read"],

@@ -86,7 +86,7 @@ void serve(const Options& options) {
   if (options.simulate.count() > 0)
     simulation.emplace(broker, options.simulate);
 
-  const Guard guard({.issuer = options.issuer, .audience = options.audience, .realm = "plant"});
+  const Guard guard({.issuer = options.issuer, .audiences = options.audiences, .realm = "plant"});
   const Cors cors(options.cors_origins);
   TopicStream stream(topics);
   httplib::Server server;

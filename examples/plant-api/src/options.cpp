@@ -28,13 +28,14 @@ Address address(const std::string& text) {
 Options read_options(int count, char** words) {
   CLI::App app{"A platform API whose callers need access tokens of Latchkey."};
   std::string issuer = "http://127.0.0.1:8080";
-  std::string audience;
+  std::vector<std::string> audiences;
   std::string listen = "127.0.0.1:9000";
   std::string broker = "127.0.0.1:1883";
   std::vector<std::string> origins;
   double simulate = 0;
   app.add_option("--issuer", issuer, "whose tokens are taken")->capture_default_str();
-  app.add_option("--audience", audience, "what this API is called in them; by default the issuer");
+  app.add_option("--audience", audiences,
+                 "what this API is called in them; may be repeated; by default the issuer");
   app.add_option("--listen", listen, "HOST:PORT to serve on")->capture_default_str();
   app.add_option("--broker", broker, "HOST:PORT of the MQTT broker")->capture_default_str();
   app.add_option("--cors-origin", origins, "an origin whose pages may call; may be repeated");
@@ -45,7 +46,7 @@ Options read_options(int count, char** words) {
     const Address here = address(listen);
     const Address there = address(broker);
     return {.issuer = issuer,
-            .audience = audience.empty() ? issuer : audience,
+            .audiences = audiences.empty() ? std::vector{issuer} : audiences,
             .host = here.host,
             .port = here.port,
             .broker_host = there.host,

@@ -5,12 +5,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace plant {
 
 struct Options {
   std::string issuer;
-  std::string audience;
+  std::vector<std::string> audiences;
   std::string host;
   int port;
   std::string broker_host;

@@ -14,7 +14,7 @@ namespace {
 namespace resource = latchkey::resource;
 
 resource::Verifier verifier(const std::vector<std::string>& arguments) {
-  resource::Settings settings{.issuer = arguments.at(0), .audience = arguments.at(1)};
+  resource::Settings settings{.issuer = arguments.at(0), .audiences = {arguments.at(1)}};
   settings.realm = "test";
   settings.resource_metadata = "https://api.example.com/.well-known/oauth-protected-resource";
   // As short as may be, since the tests wait for the ends of these times.

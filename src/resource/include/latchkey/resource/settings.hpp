@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace latchkey::resource {
 
@@ -28,8 +29,8 @@ using Fetch = std::function<FetchAnswer(const FetchRequest&)>;
 struct Settings {
   // `iss` of the tokens, exactly as the issuer writes it; its discovery document is below it.
   std::string issuer;
-  // `aud` of the tokens: what this API is called there.
-  std::string audience;
+  // `aud` of the tokens: what this API is called there, by one of these names.
+  std::vector<std::string> audiences;
 
   // Where the issuer's keys are; empty: where its discovery document says.
   std::string jwks_uri{};
