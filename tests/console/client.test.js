@@ -103,6 +103,7 @@ describe("a client", () => {
       assert.ok((await fact(page, name).innerText()).includes(value), `${name}: ${value}`);
     for (const name of ["Client type", "Grant types", "Response types"])
       await fact(page, name).getByRole("img", { name: "Cannot be changed after creation" }).waitFor();
+    await fact(page, "Scopes").getByText("RBAC", { exact: true }).waitFor();
     assert.deepEqual(
       (await fact(page, "Scopes").innerText()).split(/\s+/),
       ["OIDC", "openid", "RBAC", "pipelines:read", "Custom", "acme.orders"],

@@ -80,8 +80,8 @@ describe("OAuth2 Clients", () => {
 
   it("keeps search, filter, order and page in the address", async () => {
     const page = await list();
-    assert.equal((await names(page)).length, 25);
     await page.getByText("1–25 of 32").waitFor();
+    assert.equal((await names(page)).length, 25);
     await page.getByRole("button", { name: "Page 2 of 2" }).click();
     await page.getByText("26–32 of 32").waitFor();
     assert.equal(new URL(page.url()).search, "?page=2");

@@ -154,7 +154,7 @@ describe("profile", () => {
 
     const page = await open("/profile", { user });
     const scopes = page.getByRole("list", { name: "What Operations Dashboard may do" }).getByRole("listitem");
-    await scopes.first().waitFor();
+    await scopes.filter({ hasText: "See the user's name" }).waitFor();
     assert.deepEqual((await scopes.allInnerTexts()).sort(), [
       "See the user's name profile",
       "Sign in and know who the user is openid",

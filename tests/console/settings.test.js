@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { checkLooks, startConsole } from "./support.js";
+import { checkLooks, eventually, startConsole } from "./support.js";
 
 describe("console: general settings", () => {
   let app, server, open, admin;
@@ -112,8 +112,7 @@ describe("console: general settings", () => {
 
     await toggle.click();
     await page.getByRole("button", { name: "Save changes" }).click();
-    await page.waitForFunction(() => document.querySelector('button[type="submit"]')?.disabled);
-    assert.equal((await admin.must("GET", "/settings")).rbac_enabled, true);
+    await eventually(async () => assert.equal((await admin.must("GET", "/settings")).rbac_enabled, true));
   });
 
   it("loses nothing when the server is away, nor by a wrong click", async () => {

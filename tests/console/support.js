@@ -73,6 +73,17 @@ export function watch(page) {
   return met;
 }
 
+/** Resolves once `check` throws nothing any more; rejects with what it threw when that lasts too long. */
+export async function eventually(check) {
+  for (const begin = Date.now(); ; await new Promise((next) => setTimeout(next, 50))) {
+    try {
+      return await check();
+    } catch (failure) {
+      if (Date.now() - begin > PATIENCE_MILLISECONDS) throw failure;
+    }
+  }
+}
+
 /**
  * In both themes and at each width: no horizontal overflow, nothing for axe to find; a picture of
  * each goes to build/artifacts/console, from where keep_pictures.js takes those of the documentation.

@@ -5,7 +5,8 @@ const KEPT_OUTPUT = 3000;
 function describe({ name, file, details }, output) {
   const error = details.error?.cause ?? details.error;
   if (details.error?.failureType === "cancelledByParent") return `${name}: not run, see its suite`;
-  const text = error?.stack ?? String(error);
+  const why = error?.cause ? `\ncause: ${error.cause.stack ?? error.cause}` : "";
+  const text = (error?.stack ?? String(error)) + why;
   const printed = output ? `\noutput:\n${output.slice(-KEPT_OUTPUT)}` : "";
   return `${(file ?? "").split("/tests/").pop()}: ${name}\n${text.slice(0, KEPT_OUTPUT)}${printed}`;
 }

@@ -20,7 +20,19 @@ process.on("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-export function freePort() {
+const handedOut = new Set();
+
+/** A port that nobody listens at, and that was not handed out before. */
+export async function freePort() {
+  for (;;) {
+    const port = await anyPort();
+    if (handedOut.has(port)) continue;
+    handedOut.add(port);
+    return port;
+  }
+}
+
+function anyPort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -5,9 +5,9 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { verified } from "../cli/audit_files_support.js";
-import { newDatabase } from "../harness/postgres.js";
+import { newDatabase, psql } from "../harness/postgres.js";
 import { startServer, temporaryFolder } from "../harness/server.js";
-import { send, serviceToken } from "../wire/support.js";
+import { send, serviceToken, sleep } from "../wire/support.js";
 import { keyOf, must, refused } from "./support.js";
 
 const file = (data) => `sqlite:${path.join(data, "latchkey.db")}`;
@@ -76,6 +76,10 @@ describe("a store in PostgreSQL", () => {
     const change = ["key", "change-sealing-key", "--yes", "--data", server.dataDir, "--database", database];
     await refused(change, /nodes that use the database: 1/);
     await stopped(server);
+    // PostgreSQL notices a moment later.
+    const nodes = `SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database
+      WHERE locktype = 'advisory' AND datname = current_database()`;
+    while (psql(database, nodes) !== "0") await sleep(20);
     const former = directoryWithKeyOf(server.dataDir);
     await must(change);
     await refused(["serve", "--database", database, "--data", former, "--listen", "127.0.0.1:0"], /does not fit/);

@@ -300,7 +300,7 @@ describe("sign-in when hashing is saturated", () => {
     const service = await server.admin.createService();
     const session = await signedIn(server, server.adminUser);
     const client = await server.admin.createClient();
-    const flood = inParallel(60, `${server.origin}/api/v1/auth/login`, {
+    const flood = inParallel(65, `${server.origin}/api/v1/auth/login`, {
       method: "POST",
       headers: () => ({ ...JSON_TYPE, "x-forwarded-for": newAddress() }),
       body: (index) => JSON.stringify({ email: `busy${index}@example.com`, password: "guess" }),
