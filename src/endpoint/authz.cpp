@@ -18,8 +18,7 @@ using FoundRule = std::expected<const oauth::AccessRule*, std::string_view>;
 
 // One call to judge; everything outlives the handler's Task.
 struct Question {
-  const Services& services;
-  AuditSampler& sampler;
+  ForwardAuthorization& authorization;
   const http::Request& request;
   AuditedCall call;
 };
@@ -64,13 +63,15 @@ Task<std::shared_ptr<const oauth::Authority>> find_user(const Services& services
 
 // Logs a refusal, and audits it where it is among those to be kept.
 Task<void> record_refusal(const Question& question, const Refusal& refusal) {
-  const auto& services = question.services;
+  auto& [services, sampler, strangers] = question.authorization;
   const auto& [error, token, response] = refusal;
   services.log.info("api.refused", question.request.log_fields(),
                     {{"resource", question.call.resource.name},
                      {"error", oauth::traits(error.code).wire},
                      {"reason", oauth::reason(error)}});
-  if (!question.sampler.takes(question.call.resource.audit_refusals))
+  if (!sampler.takes(question.call.resource.audit_refusals))
+    co_return;
+  if (token == nullptr && !strangers.takes(std::chrono::steady_clock::now()))
     co_return;
   const auto snapshot = services.store.snapshot();
   std::shared_ptr<const oauth::Authority> user;
@@ -86,7 +87,7 @@ Task<void> record_refusal(const Question& question, const Refusal& refusal) {
 
 // A frame of its own: few calls need the room for an event where only some are kept.
 Task<void> record_call(const Question& question, const identity::BearerIdentity& identity) {
-  const auto& services = question.services;
+  const auto& services = question.authorization.services;
   auto event = call_event(question.request, question.call, identity, services.store.clock().now());
   co_await append(services, std::move(event));
 }
@@ -129,7 +130,7 @@ std::optional<Refusal> judge(const Question& question, const FoundRule& rule,
   const auto& identity = **bearer;
   const auto& token = identity.token;
   if (!oauth::takes_audience(question.call.resource, token.audience,
-                             question.services.deployment.issuer.audience))
+                             question.authorization.services.deployment.issuer.audience))
     return refuse_token(
         question,
         {oauth::ErrorCode::invalid_token, "The access token is for another resource.",
@@ -177,8 +178,7 @@ Task<http::Response> answer(ForwardAuthorization& authorization, const http::Req
   const auto token = oauth::read_bearer_header(request.header("authorization"));
   if (token && !*token)
     co_return bearer_challenge(oauth::metadata_url(*resource));
-  const Question question{.services = services,
-                          .sampler = authorization.sampler,
+  const Question question{.authorization = authorization,
                           .request = request,
                           .call = {.resource = *resource,
                                    .method = call->method,
@@ -193,7 +193,7 @@ Task<http::Response> answer(ForwardAuthorization& authorization, const http::Req
     co_await record_refusal(question, *refusal);
     co_return std::move(refusal->response);
   }
-  if (question.sampler.takes((*rule)->audit.value_or(resource->audit)))
+  if (authorization.sampler.takes((*rule)->audit.value_or(resource->audit)))
     co_await record_call(question, **bearer);
   co_return allow(**bearer);
 }

@@ -1,5 +1,6 @@
 #include "endpoint/call_audit.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json/serialize.hpp>
 #include <cstring>
@@ -60,6 +61,15 @@ bool AuditSampler::takes(double share) {
   const auto number = mix(seed_ + step * count_.fetch_add(1, std::memory_order_relaxed));
   return static_cast<double>(number) <
          share * static_cast<double>(std::numeric_limits<std::uint64_t>::max());
+}
+
+bool StrangerLimit::takes(std::chrono::steady_clock::time_point now) {
+  const std::lock_guard lock(mutex_);
+  const auto from = std::max(paid_until_, now);
+  if (from - now > (burst - 1) * interval)
+    return false;
+  paid_until_ = from + interval;
+  return true;
 }
 
 store::audit::Event call_event(const http::Request& request, const AuditedCall& call,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string_view>
 
@@ -28,6 +30,20 @@ class AuditSampler {
  private:
   std::uint64_t seed_;
   std::atomic<std::uint64_t> count_ = 0;
+};
+
+// Says which calls with what is no token of this server the audit log tells of: anybody can make
+// these, and as many as they like. `burst` at once, and then one in each `interval`. Thread-safe.
+class StrangerLimit {
+ public:
+  static constexpr int burst = 100;
+  static constexpr std::chrono::seconds interval{1};
+
+  bool takes(std::chrono::steady_clock::time_point now);
+
+ private:
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point paid_until_;
 };
 
 // A call by its place in the audit log; path may be as the client sent it.

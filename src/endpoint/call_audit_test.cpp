@@ -35,6 +35,25 @@ TEST(AuditSampler, all_is_all_and_none_is_none) {
   }
 }
 
+TEST(StrangerLimit, strangers_fill_no_disk_and_are_heard_of_all_the_same) {
+  StrangerLimit limit;
+  auto now = std::chrono::steady_clock::now();
+  const auto taken_of = [&](int calls) {
+    int taken = 0;
+    for (int i = 0; i < calls; ++i) taken += limit.takes(now);
+    return taken;
+  };
+  EXPECT_EQ(taken_of(1'000), StrangerLimit::burst);
+  now += std::chrono::milliseconds(999);
+  EXPECT_EQ(taken_of(1'000), 0);
+  now += std::chrono::milliseconds(1);
+  EXPECT_EQ(taken_of(1'000), 1);
+  now += std::chrono::seconds(10);
+  EXPECT_EQ(taken_of(1'000), 10);
+  now += std::chrono::hours(1);
+  EXPECT_EQ(taken_of(1'000), StrangerLimit::burst);
+}
+
 TEST(CallAudit, what_a_client_sent_is_cut_and_holds_no_secret) {
   const oauth::Resource resource{
       .name = "plant", .title = "Plant", .identifier = "https://api.example.com"};

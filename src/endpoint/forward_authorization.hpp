@@ -15,6 +15,7 @@ struct ForwardAuthorization {
 
   const Services& services;
   AuditSampler sampler;
+  StrangerLimit strangers;
 };
 
 // The call is named by headers, see proxied_call.hpp.

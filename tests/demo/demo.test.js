@@ -106,7 +106,8 @@ describe("./run --demo", () => {
   it("asks for a token at its API", async () => {
     const { status, headers } = await call(demo.api, "GET", "/pipelines");
     assert.equal(status, 401);
-    assert.match(headers.get("www-authenticate"), /^Bearer /);
+    const [, url] = headers.get("www-authenticate").match(/^Bearer .*resource_metadata="([^"]+)"/);
+    assert.equal((await (await fetch(url)).json()).resource, demo.api);
   });
 
   it("ends everything with Ctrl-C, and goes on where it was at the next start", async () => {

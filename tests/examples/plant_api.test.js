@@ -6,9 +6,10 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { subscribe, startMosquitto } from "../harness/mosquitto.js";
 import { freePort, startProcess, startServer } from "../harness/server.js";
+import { startApi } from "../proxy/api.js";
 import { serviceToken } from "../wire/support.js";
 import { openapiFaults } from "./openapi.js";
-import { call, DASHBOARD, EXAMPLES, program, startPlant, startPlatform, until } from "./support.js";
+import { call, DASHBOARD, EXAMPLES, program, RESOURCE, startNginxOf, startPlant, startPlatform, until } from "./support.js";
 
 const ORDER = { order: "4711", product: "carton", quantity: 20, due: "2030-01-31", status: "released" };
 const TOPIC = "/plant/uns/topics/acme/berlin/test/orders/4711";
@@ -75,6 +76,31 @@ describe("the plant API", () => {
     assert.equal(bad.status, 401);
     assert.match(bad.headers.get("www-authenticate"), /error="invalid_token"/);
     assert.equal(bad.headers.get("content-type"), "application/problem+json");
+  });
+
+  it("a client finds out what it is called, and its token for it alone opens it", async () => {
+    const none = await call(platform.front, "GET", "/plant/models");
+    const [, url] = none.headers.get("www-authenticate").match(/resource_metadata="([^"]+)"/);
+    const { origin, pathname } = new URL(url);
+    assert.equal(origin, new URL(RESOURCE).origin);
+    const { status, body } = await call(platform.front, "GET", pathname);
+    assert.deepEqual([status, body.resource, body.authorization_servers], [200, RESOURCE, [server.issuer]]);
+    const service = await server.admin.createService({ scopes: SCOPES });
+    const { access_token } = await serviceToken(server, service, { resource: body.resource });
+    for (const at of [platform.front, plant.origin])
+      assert.equal((await call(at, "GET", "/plant/models", { token: access_token })).status, 200, at);
+  });
+
+  it("nobody passes it X-Latchkey headers before its pages call", async (test) => {
+    const api = await startApi();
+    const port = await freePort();
+    const nginx = await startNginxOf("plant-api", { "127.0.0.1:9080": `127.0.0.1:${port}`, "127.0.0.1:9000": `127.0.0.1:${api.port}` });
+    test.after(() => Promise.all([nginx.end(), api.close()]));
+    const { status, body } = await call(`http://127.0.0.1:${port}`, "OPTIONS", "/plant/models", {
+      headers: Object.fromEntries(["user", "client", "scopes", "organization"].map((name) => [`x-latchkey-${name}`, "forged"])),
+    });
+    assert.deepEqual([status, body.method], [200, "OPTIONS"]);
+    assert.doesNotMatch(JSON.stringify(body.headers), /forged/);
   });
 
   it("the organization of the request must be the token's", async () => {

@@ -9,6 +9,8 @@ import { run } from "../resource/support.js";
 
 export const EXAMPLES = path.join(PROJECT, "examples");
 export const DASHBOARD = "http://localhost:5173";
+/** The plant API in its configuration. */
+export const RESOURCE = "http://127.0.0.1:9080/plant";
 
 const BUILD = path.join(PROJECT, "build/examples");
 const built = new Set();
@@ -71,12 +73,13 @@ export async function startNginxOf(example, places) {
  * The server with the rules of the example, a broker, the plant API, and nginx before it.
  * `dashboard`: the origin whose pages may call; `args`: further options of plant-api.
  */
-export async function startPlatform({ dashboard = DASHBOARD, args } = {}) {
+export async function startPlatform({ dashboard = DASHBOARD, args = [] } = {}) {
   const server = await startServer({
     args: ["--config", path.join(EXAMPLES, "plant-api/latchkey.toml"), "--trusted-proxies", "127.0.0.1"],
   });
   const broker = await startMosquitto();
-  const plant = await startPlant({ issuer: server.issuer, broker, dashboard, args });
+  const audiences = [server.issuer, RESOURCE].flatMap((audience) => ["--audience", audience]);
+  const plant = await startPlant({ issuer: server.issuer, broker, dashboard, args: [...audiences, ...args] });
   const port = await freePort();
   const nginx = await startNginxOf("plant-api", {
     "127.0.0.1:9080": `127.0.0.1:${port}`,
