@@ -63,7 +63,8 @@ struct Sample {
 
   [[nodiscard]] resource::Verifier verifier() const {
     const jose::KeySet published({{key.kid, key.key.verification_key()}});
-    resource::Settings settings{.issuer = std::string(issuer), .audiences = {std::string(audience)}};
+    resource::Settings settings{.issuer = std::string(issuer),
+                                .audiences = {std::string(audience)}};
     settings.jwks_uri = "https://id.example.com/jwks";
     settings.fetch = [body = json::serialize(published.to_jwks())](const resource::FetchRequest&) {
       return resource::FetchAnswer{.status = 200, .body = body};
