@@ -143,7 +143,7 @@ std::optional<Refusal> judge(const Question& question, const FoundRule& rule,
   return std::nullopt;
 }
 
-// For whoever set up the proxy, in the log; a proxy that gets this answers 500.
+// For whoever set up the proxy, in the log.
 http::Response misconfigured(const Services& services, const http::Request& request,
                              std::string_view reason) {
   services.log.warn("authz.misconfigured", request.log_fields(), {{"reason", reason}});

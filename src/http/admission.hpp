@@ -17,7 +17,8 @@ struct AdmissionLimits {
   // How long a request may have waited for its thread: later than that it would be answered for
   // nobody, and keep the next ones waiting.
   std::chrono::milliseconds max_delay;
-  std::size_t max_held_bytes;  // of requests that arrive slowly, and answers that are read slowly
+  // Of requests that arrive slowly, and answers that are read slowly; beside 4 KiB of each client.
+  std::size_t max_held_bytes;
 };
 
 // Thread-safe, without locks; outlives what it gives out.

@@ -21,8 +21,8 @@ enum class Method { get, head, post, put, patch, delete_, options };
 
 std::string_view name(Method method);
 
-// Which of the server's listeners a request came in by: the public one, the one for metrics and
-// health, or the socket file that only the machine's administrators can open.
+// Which of the server's listeners a request came in by: the public one, the one for operations,
+// or the socket file that only the machine's administrators can open.
 enum class Listener { clients, operations, administration };
 constexpr std::size_t listener_count = 3;
 

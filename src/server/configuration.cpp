@@ -304,6 +304,18 @@ std::string local_url(std::string_view scheme, const std::string& address, std::
                : fmt::format("{}://{}:{}", scheme, address, port);
 }
 
+std::string own_audience(const Configuration& configuration) {
+  const auto& issuer = configuration.deployment.issuer;
+  if (!issuer.audience.empty())
+    return issuer.audience;
+  if (!configuration.issuer_follows_port)
+    return issuer.url;
+  if (configuration.http.port == 0)
+    return {};
+  return local_url(configuration.tls ? "https" : "http", configuration.http.address,
+                   configuration.http.port);
+}
+
 std::string issuer_host(const Configuration& configuration) {
   if (configuration.issuer_follows_port)
     return configuration.http.address;
@@ -322,9 +334,6 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
   configuration.http.administration_socket = configuration.data / "admin.sock";
   if (configuration.audit_archive.empty())
     configuration.audit_archive = configuration.data / "audit";
-  auto& issuer = configuration.deployment.issuer;
-  if (issuer.audience.empty())
-    issuer.audience = issuer.url;
   if (const auto fault = settle(configuration))
     return std::unexpected(std::string(*fault));
   return configuration;

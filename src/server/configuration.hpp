@@ -47,6 +47,9 @@ std::expected<Configuration, std::string> make_configuration(const OptionValues&
 // The URL that a listener is reached at.
 std::string local_url(std::string_view scheme, const std::string& address, std::uint16_t port);
 
+// aud of tokens that are for no resource; empty where it follows a port that is not known yet.
+std::string own_audience(const Configuration& configuration);
+
 // The host that clients know this server by.
 std::string issuer_host(const Configuration& configuration);
 

@@ -20,7 +20,8 @@ constexpr std::array definitions{
                      "postgresql://... that several nodes share; by default a file in DIR"},
     OptionDefinition{"listen", "ADDR:PORT", "Address to listen on; port 0 picks a free one"},
     OptionDefinition{"operations-listen", "ADDR:PORT",
-                     "Address of its own for metrics and health; by default none"},
+                     "Address of its own for metrics, health and forward authorization; by default "
+                     "none"},
     OptionDefinition{"tls-certificate", "FILE", "PEM file of the certificate chain: serve https"},
     OptionDefinition{"tls-key", "FILE", "PEM file of the certificate's private key, mode 0600"},
     OptionDefinition{"issuer", "URL", "Public URL of this server, as clients reach it"},

@@ -76,9 +76,8 @@ void add_serve_command(CLI::App& app) {
   command->callback([given] {
     const auto values = value_or_failure(resolve_options(given->values, given->file));
     auto configuration = value_or_failure(make_configuration(values));
-    auto& deployment = configuration.deployment;
-    deployment.resources =
-        value_or_failure(read_resources(given->file, deployment.issuer.audience));
+    configuration.deployment.resources =
+        value_or_failure(read_resources(given->file, own_audience(configuration)));
     configuration.key_source =
         value_or_failure(take_key_source(configuration.data, configuration.key_file));
     serve(std::move(configuration));

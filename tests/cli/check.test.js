@@ -139,6 +139,8 @@ describe("latchkey check", () => {
       [rule("scopes = []\n[[resource.rule]]\npath = '/b/../c'\nscopes = []\n"), /'\/b\/\.\.\/c' has a segment of dots/],
       [rule("scopes = []\n[[resource]]\nname = 'plant'\nidentifier = 'https://x.example.com'\n"), /name is given twice/],
       ["[[resource]]\nname = 'plant'\n", /identifier is missing/],
+      [resource("audience = 'https://id.example.com'\n").replace("listen", 'issuer = "https://id.example.com"\nlisten'), /audience must not be the audience of the server's own tokens/],
+      [resource("audience = 'http://127.0.0.1:9'\n").replace("127.0.0.1:0", "127.0.0.1:9"), /audience must not be the audience of the server's own tokens/],
       [`audience = 'x'\n${resource("audience = 'x'\n")}`, /audience must not be the audience of the server's own tokens/],
       ["[[resource]]\nname = 'plant'\nidentifier = 'http://api.example.com'\n", /identifier must be https/],
       ["[resource]\nname = 'plant'\n", /resource must be tables, \[\[resource\]\]/],

@@ -30,6 +30,7 @@ describe("console", () => {
 
   it("opens after a sign-in at the bare address", async () => {
     const page = await open("/", { user: null });
+    await page.waitForURL(/\/login\?/);
     await page.goto(server.origin);
     await signIn(page, server.adminUser);
     await navigation(page).waitFor();
@@ -121,6 +122,15 @@ describe("console", () => {
     await page.getByRole("dialog").getByRole("link", { name: "Roles" }).click();
     await page.getByRole("heading", { level: 1, name: "Roles" }).waitFor();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
+  });
+
+  it("opens in the browser's theme", async () => {
+    const page = await open("/", { colorScheme: "dark" });
+    const met = watch(page);
+    await page.reload();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+    assert.deepEqual(met, []);
   });
 
   it("remembers theme and language", async () => {

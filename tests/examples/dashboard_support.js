@@ -40,7 +40,7 @@ async function serve(config, port) {
 export async function startDashboard({ resource } = {}) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const platform = await startPlatform({ dashboard: origin, args: resource ? ["--audience", resource] : [] });
+  const platform = await startPlatform({ dashboard: origin, audiences: resource && [resource] });
   const { server } = platform;
   const client = await server.admin.createPublicClient({
     name: "Operations dashboard",

@@ -71,15 +71,16 @@ export async function startNginxOf(example, places) {
 
 /**
  * The server with the rules of the example, a broker, the plant API, and nginx before it.
- * `dashboard`: the origin whose pages may call; `args`: further options of plant-api.
+ * `dashboard`: the origin whose pages may call; `audiences`: whose tokens the API takes, by default those for it alone
+ * and the server's own; `args`: further options of plant-api.
  */
-export async function startPlatform({ dashboard = DASHBOARD, args = [] } = {}) {
+export async function startPlatform({ dashboard = DASHBOARD, audiences, args = [] } = {}) {
   const server = await startServer({
     args: ["--config", path.join(EXAMPLES, "plant-api/latchkey.toml"), "--trusted-proxies", "127.0.0.1"],
   });
   const broker = await startMosquitto();
-  const audiences = [server.issuer, RESOURCE].flatMap((audience) => ["--audience", audience]);
-  const plant = await startPlant({ issuer: server.issuer, broker, dashboard, args: [...audiences, ...args] });
+  const taken = (audiences ?? [server.issuer, RESOURCE]).flatMap((audience) => ["--audience", audience]);
+  const plant = await startPlant({ issuer: server.issuer, broker, dashboard, args: [...taken, ...args] });
   const port = await freePort();
   const nginx = await startNginxOf("plant-api", {
     "127.0.0.1:9080": `127.0.0.1:${port}`,

@@ -13,7 +13,6 @@ import {
   query,
   signedIn,
   sleep,
-  tokensFor,
 } from "../wire/support.js";
 import { authorizeUrl, ENDPOINT } from "./flow.js";
 
@@ -71,12 +70,11 @@ class Connection {
 // What `ask` resolves with at last, asked again as long as there is no answer: a node that works again
 // may lag behind the others, and refuse, for a moment more.
 async function answered(ask) {
-  let failure = new Error("never answered");
   for (const begin = Date.now(); Date.now() - begin < PATIENCE_MILLISECONDS; await sleep(PAUSE_MILLISECONDS)) {
-    const answer = await ask().catch((error) => void (failure = error));
+    const answer = await ask();
     if (answer) return answer;
   }
-  throw failure;
+  throw new Error("never answered");
 }
 
 function assertStatus(answer, status, what) {
@@ -102,7 +100,9 @@ export class Ledger {
     ledger.service = await server.admin.createService();
     ledger.session = await signedIn(server, server.adminUser);
     await codeFor(server, ledger.client, { session: ledger.session });
-    ledger.#chains = await Promise.all(Array.from({ length: 5 }, () => ledger.#newChain()));
+    const connection = new Connection(origins[0], ledger.client);
+    for (let number = 0; number < 5; number += 1) ledger.#chains.push(await answered(() => ledger.#newChain(connection)));
+    connection.close();
     return ledger;
   }
 
@@ -192,19 +192,13 @@ export class Ledger {
 
   async #codes(connection) {
     while (!this.#isStopping) {
-      const { parameters, verifier } = authorization(this.client);
-      const url = new URL(authorizeUrl({ origin: connection.origin }, parameters));
-      const headers = { cookie: this.session.cookieHeader(this.servers[0].origin) };
-      const granted = await this.#insist(() => connection.ask("GET", url.pathname + url.search, headers));
-      if (!granted) return;
-      assertStatus(granted, 303, "a code");
-      const code = new URL(granted.headers.location).searchParams.get("code");
-      const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK, code_verifier: verifier };
+      const form = await this.#insist(() => this.#newCode(connection));
+      if (!form) return;
       const redeemed = await connection.form(ENDPOINT.token, form);
       if (!redeemed) continue;
       assertStatus(redeemed, 200, "an exchange");
       const { access_token, refresh_token } = JSON.parse(redeemed.text);
-      this.acknowledged.codes.add(code);
+      this.acknowledged.codes.add(form.code);
       this.acknowledged.tokens.add(claimsOf(access_token).jti);
       this.#spent.push({ form, access_token, refresh_token });
     }
@@ -219,7 +213,7 @@ export class Ledger {
       );
       if (!answer) return;
       if (answer.status === 400 && Date.now() - chain.asked_at > REPEAT_WINDOW_MILLISECONDS) {
-        const renewed = await this.#newChain().catch(() => undefined);
+        const renewed = await this.#insist(() => this.#newChain(connection));
         if (!renewed) return;
         Object.assign(chain, { before: undefined, ...renewed });
         continue;
@@ -232,9 +226,25 @@ export class Ledger {
     }
   }
 
-  async #newChain() {
-    const [server] = this.servers;
-    return { present: (await tokensFor(server, this.client, { session: this.session })).refresh_token };
+  // A new code as the form that redeems it; null where an answer is missing.
+  async #newCode(connection) {
+    const { parameters, verifier } = authorization(this.client);
+    const url = new URL(authorizeUrl({ origin: connection.origin }, parameters));
+    const headers = { cookie: this.session.cookieHeader(this.servers[0].origin) };
+    const granted = await connection.ask("GET", url.pathname + url.search, headers);
+    if (!granted) return null;
+    assertStatus(granted, 303, "a code");
+    const code = new URL(granted.headers.location).searchParams.get("code");
+    return { grant_type: "authorization_code", code, redirect_uri: CALLBACK, code_verifier: verifier };
+  }
+
+  // A new refresh token; null where an answer is missing.
+  async #newChain(connection) {
+    const form = await this.#newCode(connection);
+    const redeemed = form && (await connection.form(ENDPOINT.token, form));
+    if (!redeemed) return null;
+    assertStatus(redeemed, 200, "an exchange");
+    return { present: JSON.parse(redeemed.text).refresh_token };
   }
 
   // The last token that was read works. Where the answer was lost, so does the same request again:
@@ -251,7 +261,7 @@ export class Ledger {
           assertStatus(await refresh(chain.before), 400, "the token before");
           assertStatus(await refresh(JSON.parse(answer.text).refresh_token), 400, "what it revoked");
         }
-        this.#chains[index] = await answered(() => this.#newChain());
+        this.#chains[index] = await answered(() => this.#newChain(connection));
       } else {
         chain.before = chain.present;
         chain.present = JSON.parse(answer.text).refresh_token;

@@ -271,6 +271,17 @@ scopes = ["pipelines:read"]
     assert.equal((await events()).filter((name) => name === "sampled").length, kept + 10);
   });
 
+  it("strangers cannot fill it, and leave it open for what a genuine token is refused", async () => {
+    const { origin, admin } = used.server;
+    for (let i = 0; i < 150; i += 1) await askNginx(origin, "GET", "/plant/pipelines", "no-token");
+    assert.equal((await askNginx(origin, "DELETE", "/plant/pipelines", token)).status, 403);
+    const { items } = await admin.must("GET", "/audit?action=api.refused&page_size=200");
+    const strangers = items.filter(({ actor }) => actor === null);
+    assert.equal(items.length, strangers.length + 1);
+    assert.equal(items[0].actor.id, admin.me.id);
+    assert.ok(strangers.length >= 100 && strangers.length < 150, `${strangers.length}`);
+  });
+
   it("where there are several resources the URL names one", async () => {
     const answer = await askNginx(used.server.origin, "GET", "/x", token, { resource: "" });
     assert.equal(answer.status, 400);

@@ -63,8 +63,8 @@ std::optional<Configuration> check_configuration(const OptionValues& command_lin
     return std::nullopt;
   }
   auto configuration = make_configuration(*values);
-  auto resources = read_resources(
-      file, configuration ? configuration->deployment.issuer.audience : std::string());
+  auto resources =
+      read_resources(file, configuration ? own_audience(*configuration) : std::string());
   if (!resources)
     findings.fail(subject, resources.error(),
                   "Correct the resource; until then the server cannot start.");
