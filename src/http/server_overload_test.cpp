@@ -11,7 +11,6 @@ namespace {
 
 using std::chrono::milliseconds;
 using testing::body_of;
-using testing::exchange;
 using testing::header_of;
 using testing::RawClient;
 using testing::status_of;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <spdlog/fmt/fmt.h>
 #include <toml++/toml.h>
 
