@@ -1,6 +1,7 @@
 #include "endpoint/routes.hpp"
 
 #include <utility>
+#include <vector>
 
 #include "endpoint/endpoints.hpp"
 #include "endpoint/paths.hpp"
@@ -20,7 +21,8 @@ using EndpointHandler = Task<http::Response> (*)(const Services&, const http::Re
 
 void add_routes(http::Router& router, const identity::Services& services, TokenCounts& counts) {
   const auto add = [&](Method method, std::string_view path, EndpointHandler handler,
-                       FaultStyle faults, Cors cors) {
+                       FaultStyle faults, Cors cors,
+                       std::vector<Listener> listeners = {Listener::clients}) {
     router.add(http::Route{
         .method = method,
         .pattern = std::string(path),
@@ -28,6 +30,7 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
                     handler](const http::Request& request) { return handler(services, request); },
         .faults = faults,
         .cors = cors,
+        .listeners = std::move(listeners),
     });
   };
 
@@ -65,15 +68,8 @@ void add_routes(http::Router& router, const identity::Services& services, TokenC
   // The proxies that ask about calls pass it on.
   const std::string described(oauth::protected_resource_path);
   for (const auto& path : {described, described + "/{+path}"})
-    router.add(http::Route{.method = Method::get,
-                           .pattern = path,
-                           .handler =
-                               [&services](const http::Request& request) {
-                                 return protected_resource(services, request);
-                               },
-                           .faults = FaultStyle::oauth,
-                           .cors = Cors::any_origin,
-                           .listeners = {Listener::clients, Listener::operations}});
+    add(Method::get, path, protected_resource, FaultStyle::oauth, Cors::any_origin,
+        {Listener::clients, Listener::operations});
 }
 
 }  // namespace latchkey::endpoint

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import https from "node:https";
 
-/** Starts the API; `calls` has the request target of everything that has reached it. */
+/** Starts the API, which fails where the path ends with /fails; `calls` has the request target of everything that has reached it. */
 export async function startApi() {
   const calls = [];
   const api = createServer(async (request, response) => {
@@ -12,12 +12,14 @@ export async function startApi() {
     calls.push(url);
     let length = 0;
     for await (const part of request) length += part.length;
+    response.statusCode = url.endsWith("/fails") ? 500 : 200;
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ method, url, headers, length }));
   });
-  api.listen(0, "127.0.0.1");
-  await once(api, "listening");
-  return { calls, port: api.address().port, close: () => new Promise((done) => api.close(done).closeAllConnections()) };
+  const open = (port) => once(api.listen(port, "127.0.0.1"), "listening");
+  await open(0);
+  const { port } = api.address();
+  return { calls, port, open: () => open(port), close: () => new Promise((done) => api.close(done).closeAllConnections()) };
 }
 
 /**

@@ -209,6 +209,14 @@ for (const [name, { start }] of Object.entries(PROXIES)) {
       assert.equal(api.calls.length, before);
     });
 
+    it("says itself that it failed, and is not taken for Latchkey when it is away", async () => {
+      assert.equal((await call("/plant/pipelines/fails")).status, 500);
+      await api.close();
+      const { status, headers } = await call("/plant/pipelines");
+      assert.deepEqual([status, headers["retry-after"]], [502, undefined]);
+      await api.open();
+    });
+
     it("is called by nobody while nobody can tell", async () => {
       await server.stop();
       const before = api.calls.length;
